@@ -2,7 +2,6 @@ package com.augmentalis.netavanue.contract.session;
 
 import com.augmentalis.netavanue.contract.device.SocketLocation;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /**
@@ -11,15 +10,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
-  @Type(value = SessionEvent.SessionCreated.class, name = "SESSION_CREATED"),
-  @Type(value = SessionEvent.ParticipantJoined.class, name = "PARTICIPANT_JOINED"),
-  @Type(value = SessionEvent.ParticipantLeft.class, name = "PARTICIPANT_LEFT"),
-  @Type(value = SessionEvent.HubElected.class, name = "HUB_ELECTED"),
-  @Type(value = SessionEvent.RoleChanged.class, name = "ROLE_CHANGED"),
-  @Type(value = SessionEvent.PeerDisconnected.class, name = "PEER_DISCONNECTED"),
-  @Type(value = SessionEvent.PeerReconnected.class, name = "PEER_RECONNECTED"),
-  @Type(value = SessionEvent.PeerMoved.class, name = "PEER_MOVED"),
-  @Type(value = SessionEvent.SessionEnded.class, name = "SESSION_ENDED")
+  @JsonSubTypes.Type(value = SessionEvent.SessionCreated.class, name = "SESSION_CREATED"),
+  @JsonSubTypes.Type(value = SessionEvent.ParticipantJoined.class, name = "PARTICIPANT_JOINED"),
+  @JsonSubTypes.Type(value = SessionEvent.ParticipantLeft.class, name = "PARTICIPANT_LEFT"),
+  @JsonSubTypes.Type(value = SessionEvent.HubElected.class, name = "HUB_ELECTED"),
+  @JsonSubTypes.Type(value = SessionEvent.RoleChanged.class, name = "ROLE_CHANGED"),
+  @JsonSubTypes.Type(value = SessionEvent.PeerDisconnected.class, name = "PEER_DISCONNECTED"),
+  @JsonSubTypes.Type(value = SessionEvent.PeerReconnected.class, name = "PEER_RECONNECTED"),
+  @JsonSubTypes.Type(value = SessionEvent.PeerMoved.class, name = "PEER_MOVED"),
+  @JsonSubTypes.Type(value = SessionEvent.SessionEnded.class, name = "SESSION_ENDED")
 })
 public sealed interface SessionEvent {
 
