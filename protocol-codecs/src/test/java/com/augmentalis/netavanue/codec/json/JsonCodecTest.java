@@ -171,7 +171,12 @@ class JsonCodecTest {
     tree.set("deep", BinaryNode.valueOf(new byte[] {7}));
     List<Object> value =
         Arrays.asList(
-            new byte[] {1, 2}, Map.of("b", shifted), buf, tree, new Photo("t", ByteBuffer.allocate(0)), null);
+            new byte[] {1, 2},
+            Map.of("b", shifted),
+            buf,
+            tree,
+            new Photo("t", ByteBuffer.allocate(0)),
+            null);
     JsonSource json = CODEC.write(value, attachments);
     String hole = "{\"_placeholder\":true,\"num\":%d}";
     assertEquals(
