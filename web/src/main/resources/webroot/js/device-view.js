@@ -62,6 +62,10 @@ export class DeviceView {
     byId('out-cores').textContent = byId('cap-cores').value;
     byId('out-ram').textContent = `${number('cap-ram')} GB`;
     byId('out-bandwidth').textContent = `${number('cap-bandwidth')} Mbit/s`;
+    for (const slider of document.querySelectorAll('.slider input')) {
+      const { min, max, value } = slider;
+      slider.style.setProperty('--filled', `${(100 * (value - min)) / (max - min)}%`);
+    }
     this.showScore(scoreOf(this.#capabilities));
   }
 }

@@ -80,7 +80,7 @@ export class LogView {
     row.dataset.text = `${type} ${detail} ${JSON.stringify(payload)}`.toLowerCase();
     // Most rows are never opened.
     row.addEventListener('toggle', () => {
-      if (!body.hasChildNodes()) body.append(...highlight(JSON.stringify(payload, null, 2) ?? ''));
+      if (!body.hasChildNodes()) body.append(...highlight(readable(payload)));
     });
     this.#applyFilter(row);
     return row;
@@ -120,6 +120,11 @@ export class LogView {
     );
     byId('log-count').textContent = '0';
   }
+}
+
+/** @param {any} payload @returns {string} JSON, in which the lines of an SDP stand one by one */
+function readable(payload) {
+  return (JSON.stringify(payload, null, 2) ?? '').replaceAll('\\r\\n', '\n    ');
 }
 
 const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(true|false|null|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\b/gi;

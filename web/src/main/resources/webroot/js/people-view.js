@@ -103,20 +103,32 @@ export class PeopleView {
       { class: 'person', 'data-fingerprint': fingerprint, 'data-hub': hub, 'data-role': person.role },
       h('span', { class: `avatar hue-${hueOf(fingerprint)}` }, icon(DEVICE_ICONS[deviceType] ?? 'phone')),
       h(
-        'span',
-        { class: 'person-name' },
-        h('span', { title: fingerprint }, name),
-        self && h('span', { class: 'you' }, '(you)'),
-        isLicensed &&
-          h('span', { class: 'licensed', title: 'Licensed', role: 'img', 'aria-label': 'Licensed' }, icon('shield')),
-      ),
-      h('span', { class: 'roles' }, ...roleBadges(person.role, hub)),
-      this.#path(person, self),
-      h(
-        'span',
-        { class: 'person-score', title: 'Score in the hub election' },
-        h('meter', { min: 0, max: top, value: capabilityScore, 'aria-hidden': 'true' }),
-        h('span', {}, String(capabilityScore ?? '–')),
+        'div',
+        { class: 'person-lines' },
+        h(
+          'div',
+          { class: 'person-line' },
+          h(
+            'span',
+            { class: 'person-name' },
+            h('span', { title: fingerprint }, name),
+            self && h('span', { class: 'you' }, '(you)'),
+            isLicensed &&
+              h('span', { class: 'licensed', title: 'Licensed', role: 'img', 'aria-label': 'Licensed' }, icon('shield')),
+          ),
+          h('span', { class: 'roles' }, ...roleBadges(person.role, hub)),
+        ),
+        h(
+          'div',
+          { class: 'person-line' },
+          this.#path(person, self),
+          h(
+            'span',
+            { class: 'person-score', title: 'Score in the hub election' },
+            h('meter', { min: 0, max: top, value: capabilityScore, 'aria-hidden': 'true' }),
+            h('span', {}, String(capabilityScore ?? '–')),
+          ),
+        ),
       ),
     );
   }
@@ -147,7 +159,11 @@ export class PeopleView {
 function roleBadges(role, hub) {
   const badges = [];
   if (role !== 'HUB') badges.push(h('span', { class: 'role', 'data-role': role }, ROLES[role] ?? role));
-  if (hub) badges.push(h('span', { class: 'role', 'data-role': 'HUB' }, icon('crown'), 'Hub'));
+  if (hub) {
+    // Beside "Host" the crown alone leaves the room to the name.
+    const text = h('span', role === 'HOST' ? { class: 'visually-hidden' } : {}, 'Hub');
+    badges.push(h('span', { class: 'role', 'data-role': 'HUB', title: 'Hub' }, icon('crown'), text));
+  }
   return badges;
 }
 

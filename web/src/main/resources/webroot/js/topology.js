@@ -1,11 +1,18 @@
 import { mark, s } from './dom.js';
 import { hueOf, initials } from './format.js';
 
-const CENTRE = { x: 120, y: 88 };
-const RADIUS = { x: 88, y: 66 };
-const NODE = 21;
+const CENTRE = { x: 120, y: 92 };
+const RADIUS = { x: 92, y: 66 };
+const NODE = 24;
 const MAX_SHOWN = 10;
 const MAX_LABEL = 16;
+
+/** Where three stand: the hub above the two others. */
+const TRIANGLE = [
+  { x: 120, y: 48 },
+  { x: 46, y: 134 },
+  { x: 194, y: 134 },
+];
 
 /** A picture of the session: the hub in the middle, and the paths that this device has. */
 export class Topology {
@@ -71,7 +78,8 @@ export class Topology {
 }
 
 /**
- * Two stand side by side; of more the hub stands in the middle and the others around it.
+ * Two stand side by side, three in a triangle; of more the hub stands in the middle and the others
+ * around it.
  *
  * @returns {Map<string, {x: number, y: number}>}
  */
@@ -79,12 +87,17 @@ function layOut(people, hub) {
   const places = new Map();
   if (people.length <= 2) {
     people.forEach(({ fingerprint }, i) => {
-      const x = people.length === 1 ? CENTRE.x : CENTRE.x + (i === 0 ? -58 : 58);
+      const x = people.length === 1 ? CENTRE.x : CENTRE.x + (i === 0 ? -62 : 62);
       places.set(fingerprint, { x, y: CENTRE.y });
     });
     return places;
   }
   const around = people.filter(({ fingerprint }) => fingerprint !== hub);
+  if (people.length === 3) {
+    const ordered = around.length === 2 ? [{ fingerprint: hub }, ...around] : people;
+    ordered.forEach(({ fingerprint }, i) => places.set(fingerprint, TRIANGLE[i]));
+    return places;
+  }
   if (around.length < people.length) places.set(hub, CENTRE);
   around.forEach(({ fingerprint }, i) => {
     const angle = Math.PI + (i * 2 * Math.PI) / around.length;
