@@ -25,8 +25,16 @@ export class PeopleView {
   #topology = new Topology(byId('topology'));
   /** @type {Map<string, {text: string, title: string}>} */
   #paths = new Map();
+  /** @type {Map<string, {key: string, element: HTMLElement}>} rows as they stand */
+  #rows = new Map();
+  #alone = h(
+    'li',
+    { class: 'person-alone hint' },
+    'Waiting for others. Share the code, or scan the QR code with a phone.',
+  );
   #pending = false;
   #timer;
+  #offState;
 
   /**
    * @param {import('../client/session.js').Session} session
@@ -36,6 +44,7 @@ export class PeopleView {
     this.#session = session;
     this.#mesh = mesh;
     session.on('change', () => this.#schedule());
+    this.#offState = session.connection.on('state', () => this.#schedule());
     mesh.on('link', () => {
       this.#schedule();
       void this.#measure();
@@ -46,6 +55,7 @@ export class PeopleView {
 
   close() {
     clearInterval(this.#timer);
+    this.#offState();
   }
 
   #schedule() {
@@ -77,19 +87,31 @@ export class PeopleView {
     const { maxPeers } = this.#session;
     byId('people-count').textContent = maxPeers ? `${people.length} of ${maxPeers}` : `${people.length}`;
     const top = Math.max(1, ...people.map(({ capabilityScore }) => capabilityScore));
-    const rows = people.map((person) => this.#row(person, top));
-    if (people.length === 1) {
-      rows.push(
-        h('li', { class: 'person-alone hint' }, 'Waiting for others. Share the code, or scan the QR code with a phone.'),
-      );
+    this.#rows = new Map(people.map((person) => [person.fingerprint, this.#keptRow(person, top)]));
+    const elements = [...this.#rows.values()].map(({ element }) => element);
+    if (people.length === 1) elements.push(this.#alone);
+    const list = byId('people');
+    const same = list.childElementCount === elements.length;
+    if (!same || elements.some((element, i) => list.children[i] !== element)) {
+      list.replaceChildren(...elements);
     }
-    byId('people').replaceChildren(...rows);
     this.#topology.render({
       people,
       self: this.#session.connection.fingerprint,
       hub: this.#session.hubFingerprint,
       stateOf: (fingerprint) => this.#mesh.link(fingerprint)?.state ?? 'connecting',
     });
+  }
+
+  /** The row as it is, unless something in it has changed: focus and hover stay where they are. */
+  #keptRow(person, top) {
+    const { fingerprint } = person;
+    const link = this.#mesh.link(fingerprint)?.state;
+    const path = this.#paths.get(fingerprint);
+    const hub = fingerprint === this.#session.hubFingerprint;
+    const key = JSON.stringify([person, top, link, path, hub, this.#session.connection.state]);
+    const known = this.#rows.get(fingerprint);
+    return known?.key === key ? known : { key, element: this.#row(person, top) };
   }
 
   /** @param {import('../client/session.js').Participant} person @param {number} top */
