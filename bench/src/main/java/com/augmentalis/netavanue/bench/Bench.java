@@ -19,10 +19,12 @@ public final class Bench {
 
   static CommandLine commandLine(PrintStream log) {
     return new CommandLine(new Bench())
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .addSubcommand(new RelayCommand(log))
         .addSubcommand(new ConnectCommand(log))
         .addSubcommand(new IdleCommand(log))
-        .addSubcommand(new PeerCommand(log));
+        .addSubcommand(new PeerCommand(log))
+        .addSubcommand(new ReportCommand(log))
+        // Last, because it reaches only the commands that are there already.
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 }
