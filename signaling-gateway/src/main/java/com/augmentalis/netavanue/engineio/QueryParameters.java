@@ -1,0 +1,20 @@
+package com.augmentalis.netavanue.engineio;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.MultiMap;
+
+/** Parses the query of a request's target; what is malformed counts as absent. */
+final class QueryParameters {
+
+  private QueryParameters() {}
+
+  static MultiMap parse(String uri) {
+    MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
+    try {
+      new QueryStringDecoder(uri).parameters().forEach(parameters::add);
+    } catch (IllegalArgumentException malformedEscape) {
+      return MultiMap.caseInsensitiveMultiMap();
+    }
+    return parameters;
+  }
+}
