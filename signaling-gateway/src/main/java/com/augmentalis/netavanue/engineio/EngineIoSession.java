@@ -38,7 +38,7 @@ public interface EngineIoSession {
    *
    * @return the handshake
    */
-  EngineIoHandshake handshake();
+  HandshakeRequest handshake();
 
   /**
    * The transport in use.

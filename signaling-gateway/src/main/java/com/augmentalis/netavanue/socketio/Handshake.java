@@ -1,7 +1,7 @@
 package com.augmentalis.netavanue.socketio;
 
 import com.augmentalis.netavanue.codec.json.JsonSlice;
-import com.augmentalis.netavanue.engineio.EngineIoHandshake;
+import com.augmentalis.netavanue.engineio.HandshakeRequest;
 import io.vertx.core.MultiMap;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param auth the payload of the CONNECT packet, a JSON object, if the client sent one
  * @param timeMillis when the client connected to the namespace, in epoch milliseconds
  */
-public record Handshake(EngineIoHandshake request, Optional<JsonSlice> auth, long timeMillis) {
+public record Handshake(HandshakeRequest request, Optional<JsonSlice> auth, long timeMillis) {
 
   /**
    * The headers of the request that opened the connection.

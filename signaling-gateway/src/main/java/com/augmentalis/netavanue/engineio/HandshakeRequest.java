@@ -1,5 +1,6 @@
 package com.augmentalis.netavanue.engineio;
 
+import com.augmentalis.netavanue.engineio.impl.QueryParameters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
@@ -9,14 +10,14 @@ import java.util.Map;
  * The request that opened a session. It is kept as long as the session lives, so it is stored in a
  * compact form and parsed anew on each call.
  */
-public final class EngineIoHandshake {
+public final class HandshakeRequest {
 
   private final String uri;
   private final String headerLines;
   private final String remoteAddress;
   private final long timeMillis;
 
-  private EngineIoHandshake(
+  private HandshakeRequest(
       String uri, String headerLines, String remoteAddress, long timeMillis) {
     this.uri = uri;
     this.headerLines = headerLines;
@@ -31,14 +32,14 @@ public final class EngineIoHandshake {
    * @param timeMillis the time, in epoch milliseconds
    * @return the handshake
    */
-  public static EngineIoHandshake of(HttpServerRequest request, long timeMillis) {
+  public static HandshakeRequest of(HttpServerRequest request, long timeMillis) {
     StringBuilder lines = new StringBuilder(512);
     for (Map.Entry<String, String> header : request.headers()) {
       lines.append(header.getKey()).append('\n').append(header.getValue()).append('\n');
     }
     SocketAddress remote = request.remoteAddress();
     String address = remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
-    return new EngineIoHandshake(request.uri(), lines.toString(), address, timeMillis);
+    return new HandshakeRequest(request.uri(), lines.toString(), address, timeMillis);
   }
 
   /**
