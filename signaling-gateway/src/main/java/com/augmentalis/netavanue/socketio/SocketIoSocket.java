@@ -222,15 +222,17 @@ public interface SocketIoSocket {
   /**
    * What the application keeps with this socket; survives recovery within one process.
    *
+   * @param type the type expected
    * @return the value last set, or null
    * @param <T> the type expected
+   * @throws ClassCastException if the value is of another type
    */
-  <T> T data();
+  <T> T data(Class<T> type);
 
   /**
    * Keeps something with this socket.
    *
    * @param value the value, or null
    */
-  void data(Object value);
+  void setData(Object value);
 }

@@ -3,6 +3,7 @@ package com.augmentalis.netavanue.engineio.impl;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -34,28 +35,40 @@ final class ChannelTakeover {
   /** The name that Vert.x gives to a handler that removes itself after the first request. */
   private static final String H2C_UPGRADE = "h2c";
 
-  /** Holds bytes back until the transport is ready for them. */
+  /**
+   * Holds bytes back until the transport is ready for them. They are handed to it past whatever
+   * handler of the HTTP server still stands between.
+   */
   private static final class EarlyBytes extends ChannelInboundHandlerAdapter {
+    private final WebSocketTransport transport;
     private List<ByteBuf> held = new ArrayList<>(1);
 
+    EarlyBytes(WebSocketTransport transport) {
+      this.transport = transport;
+    }
+
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
       if (!(message instanceof ByteBuf bytes)) {
         // The end of the HTTP request.
         ReferenceCountUtil.release(message);
       } else if (held != null) {
         held.add(bytes);
       } else {
-        context.fireChannelRead(bytes);
+        handOver(bytes);
       }
     }
 
-    void release(ChannelHandlerContext context) {
+    void release() throws Exception {
       List<ByteBuf> bytes = held;
       held = null;
       for (ByteBuf buffer : bytes) {
-        context.fireChannelRead(buffer);
+        handOver(buffer);
       }
+    }
+
+    private void handOver(ByteBuf bytes) throws Exception {
+      transport.channelRead(transport.channel().pipeline().context(TRANSPORT), bytes);
     }
 
     @Override
@@ -90,12 +103,14 @@ final class ChannelTakeover {
 
   /** Switches protocols: writes the head of the response and puts the transport in place. */
   void switchTo(WebSocketTransport transport, byte[] responseHead) {
-    pipeline.addAfter(HTTP_DECODER, EARLY, new EarlyBytes());
+    pipeline.addAfter(HTTP_DECODER, EARLY, new EarlyBytes(transport));
     pipeline.remove(HTTP_ENCODER);
     pipeline.remove(HTTP_DECODER);
     pipeline.replace(VertxHandler.class, TRANSPORT, transport);
     strip(H2C_UPGRADE);
-    channel.write(Unpooled.wrappedBuffer(responseHead), channel.voidPromise());
+    // A failure shows as the end of the connection.
+    ChannelFuture unused =
+        channel.write(Unpooled.wrappedBuffer(responseHead), channel.voidPromise());
   }
 
   private void strip(String spared) {
@@ -119,7 +134,11 @@ final class ChannelTakeover {
     if (context == null) {
       return;
     }
-    ((EarlyBytes) context.handler()).release(context);
+    try {
+      ((EarlyBytes) context.handler()).release();
+    } catch (Exception failure) {
+      pipeline.fireExceptionCaught(failure);
+    }
     // The HTTP decoder may still be at work below us on the stack: cleared up after that.
     channel
         .eventLoop()

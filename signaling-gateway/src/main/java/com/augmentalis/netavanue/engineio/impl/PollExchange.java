@@ -13,6 +13,9 @@ import io.vertx.core.http.HttpServerResponse;
  */
 final class PollExchange {
 
+  /** How long the rest of a refused body is read, in milliseconds. */
+  private static final long LINGER_MS = 1_000;
+
   private static final Buffer OK = Buffer.buffer("ok");
 
   private final HttpServerRequest request;
@@ -74,19 +77,32 @@ final class PollExchange {
     respond(status, "application/json", Buffer.buffer(error.toJson()));
   }
 
-  /** Answers a body that is too big; the rest of it is not read. */
+  /**
+   * Answers a body that is too big. For a moment the rest of it is read and dropped: closing at once
+   * would reset the connection, and the client might never see the answer.
+   */
   void tooLarge() {
     onConnectionLoop(
         () -> {
-          if (!request.response().ended()) {
-            origins.addHeaders(request);
-            request
-                .response()
-                .setStatusCode(413)
-                .putHeader("Connection", "close")
-                .end()
-                .onComplete(done -> request.connection().close());
+          if (request.response().ended()) {
+            return;
           }
+          origins.addHeaders(request);
+          long timer =
+              context
+                  .owner()
+                  .setTimer(LINGER_MS, id -> request.connection().close().onComplete(v -> {}));
+          request
+              .handler(dropped -> {})
+              .endHandler(
+                  v -> {
+                    if (context.owner().cancelTimer(timer)) {
+                      request.connection().close().onComplete(closed -> {});
+                    }
+                  })
+              .exceptionHandler(ended -> {})
+              .resume();
+          request.response().setStatusCode(413).end().onComplete(v -> {});
         });
   }
 

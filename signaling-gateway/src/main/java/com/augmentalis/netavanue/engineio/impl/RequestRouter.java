@@ -36,7 +36,7 @@ final class RequestRouter implements Handler<HttpServerRequest> {
       refuse(exchange, EngineIoError.FORBIDDEN);
       return;
     }
-    if (request.method() == HttpMethod.OPTIONS) {
+    if (request.method().equals(HttpMethod.OPTIONS)) {
       exchange.preflight();
       return;
     }
@@ -49,7 +49,7 @@ final class RequestRouter implements Handler<HttpServerRequest> {
     String sid = query.get("sid");
     if (sid != null && server.group().member(SessionIds.instanceOf(sid)) == null) {
       refuse(exchange, EngineIoError.UNKNOWN_SID);
-    } else if (sid == null && request.method() != HttpMethod.GET) {
+    } else if (sid == null && !request.method().equals(HttpMethod.GET)) {
       refuse(exchange, EngineIoError.BAD_HANDSHAKE_METHOD);
     } else if (WebSocketHandshake.isUpgrade(request) != (transport == Transport.WEBSOCKET)) {
       refuse(exchange, EngineIoError.BAD_REQUEST);
@@ -103,9 +103,9 @@ final class RequestRouter implements Handler<HttpServerRequest> {
 
   private void pollingRequest(PollExchange exchange, String sid) {
     HttpMethod method = exchange.request().method();
-    if (method == HttpMethod.GET) {
+    if (method.equals(HttpMethod.GET)) {
       withSession(exchange, sid, session -> session.poll(exchange));
-    } else if (method == HttpMethod.POST) {
+    } else if (method.equals(HttpMethod.POST)) {
       exchange.request().pause();
       withSession(exchange, sid, session -> post(exchange, session));
     } else {

@@ -56,6 +56,6 @@ public final class SessionIds {
     }
     int high = ALPHABET.indexOf(id.charAt(0));
     int low = ALPHABET.indexOf(id.charAt(1));
-    return high < 0 || low < 0 ? -1 : high << 6 | low;
+    return high < 0 || low < 0 ? -1 : (high << 6) | low;
   }
 }

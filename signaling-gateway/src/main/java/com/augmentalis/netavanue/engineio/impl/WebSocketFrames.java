@@ -47,7 +47,9 @@ final class WebSocketFrames {
 
   /** Whether a peer may send this close code, section 7.4. */
   static boolean isValidCloseCode(int code) {
-    return code >= 1000 && code <= 1014 && code != 1004 && code != 1005 && code != 1006
-        || code >= 3000 && code <= 4999;
+    boolean registered = code >= 1000 && code <= 1014;
+    boolean reserved = code >= 1004 && code <= 1006;
+    boolean ofApplications = code >= 3000 && code <= 4999;
+    return (registered && !reserved) || ofApplications;
   }
 }

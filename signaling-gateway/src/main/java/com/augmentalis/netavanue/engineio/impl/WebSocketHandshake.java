@@ -30,11 +30,11 @@ final class WebSocketHandshake {
 
   /** The HTTP status to refuse the request by, or 0 if it is in order. */
   static int problem(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
     boolean body =
         request.getHeader("Transfer-Encoding") != null
-            || request.getHeader("Content-Length") != null
-                && !request.getHeader("Content-Length").trim().equals("0");
-    if (request.method() != HttpMethod.GET || request.version() != HttpVersion.HTTP_1_1 || body) {
+            || (length != null && !length.trim().equals("0"));
+    if (!request.method().equals(HttpMethod.GET) || request.version() != HttpVersion.HTTP_1_1 || body) {
       return 400;
     }
     if (!hasToken(request.getHeader("Connection"), "upgrade")) {

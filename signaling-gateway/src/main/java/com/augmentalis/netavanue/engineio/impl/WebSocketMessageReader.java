@@ -164,7 +164,9 @@ abstract class WebSocketMessageReader extends ByteToMessageDecoder {
   }
 
   private boolean checkLength(ByteBuf in, long length, int lengthSize, int first) {
-    if (length < 0 || lengthSize == 2 && length < 126 || lengthSize == 8 && length <= 0xFFFF) {
+    boolean tooShort =
+        (lengthSize == 2 && length < 126) || (lengthSize == 8 && length <= 0xFFFF);
+    if (length < 0 || tooShort) {
       fail(in, WebSocketFrames.CLOSE_PROTOCOL_ERROR, "length is not in its shortest form");
       return false;
     }
@@ -177,13 +179,13 @@ abstract class WebSocketMessageReader extends ByteToMessageDecoder {
   }
 
   private static void unmask(byte[] payload, int mask) {
-    long wide = (mask & 0xFFFFFFFFL) << 32 | mask & 0xFFFFFFFFL;
+    long wide = ((mask & 0xFFFFFFFFL) << 32) | (mask & 0xFFFFFFFFL);
     int at = 0;
     for (; at <= payload.length - 8; at += 8) {
       LONGS.set(payload, at, (long) LONGS.get(payload, at) ^ wide);
     }
     for (; at < payload.length; at++) {
-      payload[at] ^= (byte) (mask >> 8 * (3 - (at & 3)));
+      payload[at] ^= (byte) (mask >> (8 * (3 - (at & 3))));
     }
   }
 
@@ -235,7 +237,7 @@ abstract class WebSocketMessageReader extends ByteToMessageDecoder {
   private void close(ByteBuf in, byte[] payload) {
     int code = WebSocketFrames.CLOSE_NO_STATUS;
     if (payload.length > 0) {
-      code = payload.length == 1 ? -1 : (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+      code = payload.length == 1 ? -1 : ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
       if (!WebSocketFrames.isValidCloseCode(code)) {
         fail(in, WebSocketFrames.CLOSE_PROTOCOL_ERROR, "invalid close code");
         return;

@@ -7,9 +7,11 @@ import com.augmentalis.netavanue.engineio.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -104,7 +106,8 @@ final class WebSocketTransport extends WebSocketMessageReader
 
   private void write(ByteBuf out) {
     unflushedPackets++;
-    context.write(out, context.voidPromise());
+    // A failure shows as the end of the connection.
+    ChannelFuture unused = context.write(out, context.voidPromise());
     if (context.channel().isWritable()) {
       flushSoon();
     } else {
@@ -156,7 +159,7 @@ final class WebSocketTransport extends WebSocketMessageReader
     sink = null;
     closing = true;
     finishReading();
-    context.close();
+    ChannelFuture unused = context.close();
   }
 
   /** Sends a close frame and gives the peer a moment to answer it, RFC 6455 section 7.1. */
@@ -166,10 +169,12 @@ final class WebSocketTransport extends WebSocketMessageReader
     }
     writeCloseFrame(code, detail);
     Channel channel = context.channel();
-    server
-        .loop()
-        .schedule(() -> channel.close(), CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS)
-        .addListener(ignored -> {});
+    Runnable forcedClose =
+        () -> {
+          ChannelFuture unused = channel.close();
+        };
+    Future<?> unused =
+        server.loop().schedule(forcedClose, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
   }
 
   private void writeCloseFrame(int code, String detail) {
@@ -177,7 +182,8 @@ final class WebSocketTransport extends WebSocketMessageReader
     ByteBuf out = frame(WebSocketFrames.CLOSE, 2 + text.length);
     closing = true;
     if (out != null) {
-      context.writeAndFlush(out.writeShort(code).writeBytes(text), context.voidPromise());
+      ChannelFuture unused =
+          context.writeAndFlush(out.writeShort(code).writeBytes(text), context.voidPromise());
     }
   }
 
