@@ -1,6 +1,7 @@
-package com.augmentalis.netavanue.device;
+package com.augmentalis.netavanue.device.redis;
 
 import com.augmentalis.netavanue.contract.device.SocketLocation;
+import com.augmentalis.netavanue.device.DeviceDirectory;
 import com.augmentalis.netavanue.store.RedisScript;
 import com.augmentalis.netavanue.store.RedisStore;
 import io.vertx.core.Future;

@@ -1,15 +1,21 @@
-package com.augmentalis.netavanue.device;
+package com.augmentalis.netavanue.device.pg;
 
 import com.augmentalis.netavanue.contract.FailureCode;
 import com.augmentalis.netavanue.contract.ServiceException;
+import com.augmentalis.netavanue.contract.bus.ContractJson;
 import com.augmentalis.netavanue.contract.device.Device;
 import com.augmentalis.netavanue.contract.device.DeviceType;
 import com.augmentalis.netavanue.contract.device.Platform;
+import com.augmentalis.netavanue.device.CapabilityStore.Snapshot;
+import com.augmentalis.netavanue.device.DeviceRegistry;
+import com.augmentalis.netavanue.device.RegisteredDevice;
+import com.augmentalis.netavanue.device.Registration;
 import com.augmentalis.netavanue.store.MicroBatcher;
 import com.augmentalis.netavanue.store.PgStore;
 import com.augmentalis.netavanue.store.WriteBehind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -27,13 +33,16 @@ import java.util.function.Function;
 
 /**
  * {@link DeviceRegistry} in the table {@code device_fingerprints}. What arrives together goes out
- * as one statement; {@code last_seen} is written behind.
+ * as one statement; {@code last_seen} and {@code last_capabilities} are written behind.
  */
 public final class PgDeviceRegistry implements DeviceRegistry {
 
   static final MicroBatcher.Bounds BATCHES = new MicroBatcher.Bounds(256, 2, 8_192);
   static final WriteBehind.Bounds LAST_SEEN =
       new WriteBehind.Bounds(Duration.ofSeconds(1), 500, 50_000);
+
+  static final WriteBehind.Bounds LAST_CAPABILITIES =
+      new WriteBehind.Bounds(Duration.ofSeconds(2), 250, 20_000);
 
   /** First attempt and others; see {@link #settle}. */
   private static final int ATTEMPTS = 3;
@@ -89,10 +98,14 @@ public final class PgDeviceRegistry implements DeviceRegistry {
       UPDATE device_fingerprints SET last_seen = $2 WHERE fingerprint = $1 AND last_seen < $2
       """;
 
+  private static final String SAVE_CAPABILITIES =
+      "UPDATE device_fingerprints SET last_capabilities = $2 WHERE fingerprint = $1";
+
   private final PgStore store;
   private final MicroBatcher<Registration, RegisteredDevice> registrations;
   private final MicroBatcher<String, Optional<RegisteredDevice>> lookups;
   private final WriteBehind<String, Instant> lastSeen;
+  private final WriteBehind<String, Snapshot> lastCapabilities;
 
   /** A registry in this store, on the current context. */
   public PgDeviceRegistry(Vertx vertx, PgStore store) {
@@ -100,7 +113,22 @@ public final class PgDeviceRegistry implements DeviceRegistry {
     this.registrations =
         new MicroBatcher<>(vertx, BATCHES, Registration::fingerprint, this::registerAll);
     this.lookups = new MicroBatcher<>(vertx, BATCHES, Function.identity(), this::findAll);
-    this.lastSeen = new WriteBehind<>(vertx, "last_seen", LAST_SEEN, this::writeLastSeen);
+    this.lastSeen =
+        new WriteBehind<>(
+            vertx,
+            "last_seen",
+            LAST_SEEN,
+            batch -> updateEach(TOUCH, batch, at -> at.atOffset(ZoneOffset.UTC)));
+    this.lastCapabilities =
+        new WriteBehind<>(
+            vertx,
+            "last_capabilities",
+            LAST_CAPABILITIES,
+            batch ->
+                updateEach(
+                    SAVE_CAPABILITIES,
+                    batch,
+                    snapshot -> new JsonObject(ContractJson.encode(snapshot))));
   }
 
   @Override
@@ -139,9 +167,14 @@ public final class PgDeviceRegistry implements DeviceRegistry {
     lastSeen.put(fingerprint, seenAt);
   }
 
+  @Override
+  public void saveCapabilities(String fingerprint, Snapshot snapshot) {
+    lastCapabilities.put(fingerprint, snapshot);
+  }
+
   /** Writes what is written behind. */
   public Future<Void> flush() {
-    return lastSeen.flush();
+    return Future.join(lastSeen.flush(), lastCapabilities.flush()).mapEmpty();
   }
 
   private Future<List<RegisteredDevice>> registerAll(List<Registration> batch) {
@@ -173,11 +206,12 @@ public final class PgDeviceRegistry implements DeviceRegistry {
             });
   }
 
-  private Future<?> writeLastSeen(Map<String, Instant> batch) {
+  /** In the order of the keys, so that two batches cannot deadlock over the rows they share. */
+  private <V> Future<?> updateEach(String sql, Map<String, V> batch, Function<V, ?> column) {
     List<Tuple> tuples = new ArrayList<>(batch.size());
     new TreeMap<>(batch)
-        .forEach((key, at) -> tuples.add(Tuple.of(key, at.atOffset(ZoneOffset.UTC))));
-    return store.batch(TOUCH, tuples);
+        .forEach((fingerprint, value) -> tuples.add(Tuple.of(fingerprint, column.apply(value))));
+    return store.batch(sql, tuples);
   }
 
   private static String[] column(List<Registration> batch, Function<Registration, String> field) {

@@ -1,4 +1,4 @@
-package com.augmentalis.netavanue.device;
+package com.augmentalis.netavanue.device.redis;
 
 /** The service's Redis keys. The braces put all keys of a device into one cluster slot. */
 final class DeviceKeys {

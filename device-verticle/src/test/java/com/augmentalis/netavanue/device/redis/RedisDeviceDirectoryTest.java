@@ -1,9 +1,12 @@
-package com.augmentalis.netavanue.device;
+package com.augmentalis.netavanue.device.redis;
 
 import static com.augmentalis.netavanue.device.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.augmentalis.netavanue.device.DeviceDirectory;
+import com.augmentalis.netavanue.device.DeviceDirectoryContract;
+import com.augmentalis.netavanue.device.Fingerprints;
 import com.augmentalis.netavanue.store.EmbeddedRedisExtension;
 import com.augmentalis.netavanue.store.RedisStore;
 import com.augmentalis.netavanue.store.StoreCounters;
@@ -26,12 +29,12 @@ class RedisDeviceDirectoryTest extends DeviceDirectoryContract {
   }
 
   @Override
-  DeviceDirectory directory() throws Exception {
+  protected DeviceDirectory directory() throws Exception {
     return new RedisDeviceDirectory(await(RedisStore.open(vertx, REDIS.options())));
   }
 
   @Override
-  void setEpoch(String fingerprint, long epoch) throws Exception {
+  protected void setEpoch(String fingerprint, long epoch) throws Exception {
     RedisStore store = await(RedisStore.open(vertx, REDIS.options()));
     await(
         store.send(

@@ -1,4 +1,4 @@
-package com.augmentalis.netavanue.device;
+package com.augmentalis.netavanue.device.pg;
 
 import static com.augmentalis.netavanue.device.Await.assertRefused;
 import static com.augmentalis.netavanue.device.Await.await;
@@ -6,12 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.augmentalis.netavanue.contract.FailureCode;
+import com.augmentalis.netavanue.device.DeviceRegistry;
+import com.augmentalis.netavanue.device.DeviceRegistryContract;
+import com.augmentalis.netavanue.device.Fingerprints;
+import com.augmentalis.netavanue.device.RegisteredDevice;
+import com.augmentalis.netavanue.device.Registration;
 import com.augmentalis.netavanue.store.EmbeddedPostgresExtension;
 import com.augmentalis.netavanue.store.PgStore;
 import com.augmentalis.netavanue.store.StoreCounters;
 import com.augmentalis.netavanue.store.TcpGate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,12 +40,12 @@ class PgDeviceRegistryTest extends DeviceRegistryContract {
   }
 
   @Override
-  DeviceRegistry registry() {
+  protected DeviceRegistry registry() {
     return new PgDeviceRegistry(vertx, PgStore.create(vertx, PG.options()));
   }
 
   @Override
-  void block(String fingerprint) throws Exception {
+  protected void block(String fingerprint) throws Exception {
     await(
         store.query(
             "UPDATE device_fingerprints SET is_blocked = TRUE WHERE fingerprint = $1",
@@ -46,19 +53,17 @@ class PgDeviceRegistryTest extends DeviceRegistryContract {
   }
 
   @Override
-  Instant lastSeen(String fingerprint) throws Exception {
-    return await(
-            store.query(
-                "SELECT last_seen FROM device_fingerprints WHERE fingerprint = $1",
-                Tuple.of(fingerprint)))
-        .iterator()
-        .next()
-        .getOffsetDateTime(0)
-        .toInstant();
+  protected Instant lastSeen(String fingerprint) throws Exception {
+    return column("last_seen", fingerprint).getOffsetDateTime(0).toInstant();
   }
 
   @Override
-  void flush(DeviceRegistry registry) throws Exception {
+  protected JsonObject lastCapabilities(String fingerprint) throws Exception {
+    return column("last_capabilities", fingerprint).getJsonObject(0);
+  }
+
+  @Override
+  protected void flush(DeviceRegistry registry) throws Exception {
     await(((PgDeviceRegistry) registry).flush());
   }
 
@@ -126,12 +131,15 @@ class PgDeviceRegistryTest extends DeviceRegistryContract {
   }
 
   private String rowVersion(String fingerprint) throws Exception {
+    return column("xmin::text || ctid::text", fingerprint).getString(0);
+  }
+
+  private Row column(String expression, String fingerprint) throws Exception {
     return await(
             store.query(
-                "SELECT xmin::text || ctid::text FROM device_fingerprints WHERE fingerprint = $1",
+                "SELECT " + expression + " FROM device_fingerprints WHERE fingerprint = $1",
                 Tuple.of(fingerprint)))
         .iterator()
-        .next()
-        .getString(0);
+        .next();
   }
 }
