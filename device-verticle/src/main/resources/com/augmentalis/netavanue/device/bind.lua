@@ -3,6 +3,11 @@
 -- Returns {epoch} and, when a socket was bound, its {instance, socket id, epoch} behind it. Epochs
 -- are text, because Lua's tostring would cut them to 14 digits.
 local last = redis.call('HMGET', KEYS[1], 'instance', 'socketId', 'epoch')
+-- A socket that binds again is the same socket: its memberships carry its epoch.
+if last[1] == ARGV[1] and last[2] == ARGV[2] then
+  redis.call('PEXPIRE', KEYS[1], ARGV[3])
+  return {last[3], last[1], last[2], last[3]}
+end
 local time = redis.call('TIME')
 local epoch = tonumber(time[1]) * 1000000 + tonumber(time[2])
 -- The clock can stand still or go back, after a failover for example; epochs cannot.

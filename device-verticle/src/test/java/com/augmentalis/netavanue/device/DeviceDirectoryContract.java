@@ -51,6 +51,16 @@ abstract class DeviceDirectoryContract {
   }
 
   @Test
+  void aSocketThatBindsAgainKeepsItsEpoch() throws Exception {
+    DeviceDirectory directory = directory();
+    String fingerprint = Fingerprints.next();
+    SocketLocation first = await(directory.bind(fingerprint, "gw-1", "s1")).location();
+    DeviceDirectory.Binding again = await(directory.bind(fingerprint, "gw-1", "s1"));
+    assertEquals(first, again.location());
+    assertEquals(first, again.previous());
+  }
+
+  @Test
   void epochsGrowAlsoAfterAnUnbind() throws Exception {
     DeviceDirectory directory = directory();
     String fingerprint = Fingerprints.next();

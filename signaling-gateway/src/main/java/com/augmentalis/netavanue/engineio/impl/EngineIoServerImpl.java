@@ -288,8 +288,7 @@ public final class EngineIoServerImpl implements EngineIoServer {
   void openPolling(PollExchange exchange) {
     EngineIoSessionImpl session = newSession(exchange.request());
     session.open(new PollingTransport(this, session::queueFull));
-    exchange.packets(
-        PollingTransport.payload(List.of(openPacket(session, Transport.POLLING))));
+    exchange.packets(PollingTransport.payload(List.of(openPacket(session, Transport.POLLING))));
     announce(session, Transport.POLLING);
   }
 

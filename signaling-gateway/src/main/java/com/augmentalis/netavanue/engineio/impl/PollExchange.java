@@ -78,8 +78,8 @@ final class PollExchange {
   }
 
   /**
-   * Answers a body that is too big. For a moment the rest of it is read and dropped: closing at once
-   * would reset the connection, and the client might never see the answer.
+   * Answers a body that is too big. For a moment the rest of it is read and dropped: closing at
+   * once would reset the connection, and the client might never see the answer.
    */
   void tooLarge() {
     onConnectionLoop(

@@ -173,8 +173,7 @@ final class WebSocketTransport extends WebSocketMessageReader
         () -> {
           ChannelFuture unused = channel.close();
         };
-    Future<?> unused =
-        server.loop().schedule(forcedClose, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    Future<?> unused = server.loop().schedule(forcedClose, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
   }
 
   private void writeCloseFrame(int code, String detail) {
@@ -229,8 +228,7 @@ final class WebSocketTransport extends WebSocketMessageReader
       writeCloseFrame(
           code == WebSocketFrames.CLOSE_NO_STATUS ? WebSocketFrames.CLOSE_NORMAL : code, "");
     }
-    context.writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(ChannelFutureListener.CLOSE);
+    context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
   @Override
