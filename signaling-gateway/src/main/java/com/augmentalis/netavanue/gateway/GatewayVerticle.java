@@ -13,6 +13,7 @@ import com.augmentalis.netavanue.socketio.SocketIoServer;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -21,6 +22,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * One gateway instance: an HTTP server that shares its port with the process's other instances, the
@@ -47,10 +49,12 @@ public final class GatewayVerticle extends VerticleBase {
    *
    * @param sockets their Socket.IO servers
    * @param directory their inboxes
-   * @param site serves every request that is not for Socket.IO
+   * @param site makes, for each instance, what serves the requests that are not for Socket.IO
    */
   public record Shared(
-      SocketIoGroup sockets, LocalDirectory directory, Handler<HttpServerRequest> site) {}
+      SocketIoGroup sockets,
+      LocalDirectory directory,
+      Function<Vertx, Handler<HttpServerRequest>> site) {}
 
   /**
    * @param options how it runs
@@ -137,6 +141,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   private Future<?> listen() {
     Handler<HttpServerRequest> signaling = socketIo.requestHandler();
+    Handler<HttpServerRequest> site = shared.site().apply(vertx);
     String path = options.socketIo().engine().path();
     http =
         vertx
@@ -150,7 +155,7 @@ public final class GatewayVerticle extends VerticleBase {
                   if (request.path() != null && request.path().startsWith(path)) {
                     signaling.handle(request);
                   } else {
-                    shared.site().handle(request);
+                    site.handle(request);
                   }
                 });
     return http.listen();
