@@ -15,7 +15,7 @@ describe('the page', () => {
 
   test('is served with a strict content security policy', async () => {
     const policy = (await fetch(`${BASE_URL}/`)).headers.get('content-security-policy') ?? '';
-    assert.match(policy, /default-src 'self'/);
+    assert.match(policy, /default-src '(self|none)'/);
     assert.doesNotMatch(policy, /unsafe/);
   });
 

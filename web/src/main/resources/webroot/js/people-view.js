@@ -1,5 +1,5 @@
 import { byId, h, icon } from './dom.js';
-import { duration, hueOf, shortPrint } from './format.js';
+import { duration, huesOf, shortPrint } from './format.js';
 import { ROLES } from './texts.js';
 import { Topology } from './topology.js';
 
@@ -87,7 +87,8 @@ export class PeopleView {
     const { maxPeers } = this.#session;
     byId('people-count').textContent = maxPeers ? `${people.length} of ${maxPeers}` : `${people.length}`;
     const top = Math.max(1, ...people.map(({ capabilityScore }) => capabilityScore));
-    this.#rows = new Map(people.map((person) => [person.fingerprint, this.#keptRow(person, top)]));
+    const hues = huesOf(people.map(({ fingerprint }) => fingerprint));
+    this.#rows = new Map(people.map((person) => [person.fingerprint, this.#keptRow(person, top, hues)]));
     const elements = [...this.#rows.values()].map(({ element }) => element);
     if (people.length === 1) elements.push(this.#alone);
     const list = byId('people');
@@ -97,6 +98,7 @@ export class PeopleView {
     }
     this.#topology.render({
       people,
+      hues,
       self: this.#session.connection.fingerprint,
       hub: this.#session.hubFingerprint,
       stateOf: (fingerprint) => this.#mesh.link(fingerprint)?.state ?? 'connecting',
@@ -104,18 +106,23 @@ export class PeopleView {
   }
 
   /** The row as it is, unless something in it has changed: focus and hover stay where they are. */
-  #keptRow(person, top) {
+  #keptRow(person, top, hues) {
     const { fingerprint } = person;
+    const hue = hues.get(fingerprint);
     const link = this.#mesh.link(fingerprint)?.state;
     const path = this.#paths.get(fingerprint);
     const hub = fingerprint === this.#session.hubFingerprint;
-    const key = JSON.stringify([person, top, link, path, hub, this.#session.connection.state]);
+    const key = JSON.stringify([person, top, hue, link, path, hub, this.#session.connection.state]);
     const known = this.#rows.get(fingerprint);
-    return known?.key === key ? known : { key, element: this.#row(person, top) };
+    return known?.key === key ? known : { key, element: this.#row(person, top, hue) };
   }
 
-  /** @param {import('../client/session.js').Participant} person @param {number} top */
-  #row(person, top) {
+  /**
+   * @param {import('../client/session.js').Participant} person
+   * @param {number} top the highest score
+   * @param {number} hue
+   */
+  #row(person, top, hue) {
     const { fingerprint, deviceName, deviceType, isLicensed, capabilityScore } = person;
     const self = fingerprint === this.#session.connection.fingerprint;
     const hub = fingerprint === this.#session.hubFingerprint;
@@ -123,7 +130,7 @@ export class PeopleView {
     return h(
       'li',
       { class: 'person', 'data-fingerprint': fingerprint, 'data-hub': hub, 'data-role': person.role },
-      h('span', { class: `avatar hue-${hueOf(fingerprint)}` }, icon(DEVICE_ICONS[deviceType] ?? 'phone')),
+      h('span', { class: `avatar hue-${hue}` }, icon(DEVICE_ICONS[deviceType] ?? 'phone')),
       h(
         'div',
         { class: 'person-lines' },
