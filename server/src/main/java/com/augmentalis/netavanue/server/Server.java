@@ -114,13 +114,15 @@ public final class Server {
       throws StartException {
     ServerConfig.Stores outside = actual.stores();
     if (outside.dataDir().isEmpty()) {
-      return StoreOptions.of(
-          outside.redis(), outside.postgres(), outside.postgresPoolSize());
+      return StoreOptions.of(outside.redis(), outside.postgres(), outside.postgresPoolSize());
     }
     embedded =
         EmbeddedStores.start(
             outside.dataDir().get(), outside.fresh(), new SecureRandom(), executor);
-    return StoreOptions.of(Optional.of(embedded.redis()), Optional.of(embedded.postgres()), outside.postgresPoolSize());
+    return StoreOptions.of(
+        Optional.of(embedded.redis()),
+        Optional.of(embedded.postgres()),
+        outside.postgresPoolSize());
   }
 
   private void migrate() {
@@ -150,7 +152,7 @@ public final class Server {
             .compose(probed -> deployer.deploy(context))
             .compose(
                 done ->
-                    actual.roles().contains(RoleName.GATEWAY)
+                    deployer.deploys(RoleName.GATEWAY)
                         ? Future.succeededFuture()
                         : vertx
                             .deployVerticle(new OperatorVerticle(actual.http(), routes))

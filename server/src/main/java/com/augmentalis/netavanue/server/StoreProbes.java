@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Asks the stores for a sign of life, over one connection each of their own, so that busy services do not look like an outage. */
+/**
+ * Asks the stores for a sign of life, over one connection each of their own, so that busy services
+ * do not look like an outage.
+ */
 final class StoreProbes {
   private final List<HealthCheck> checks = new ArrayList<>();
   private final List<Supplier<Future<Void>>> closers = new ArrayList<>();
@@ -43,8 +46,7 @@ final class StoreProbes {
         Redis.createClient(
             vertx, new RedisOptions().setConnectionString(store.uri()).setMaxPoolSize(1));
     closers.add(client::close);
-    checks.add(
-        new HealthCheck("redis", () -> client.send(Request.cmd(Command.PING)).mapEmpty()));
+    checks.add(new HealthCheck("redis", () -> client.send(Request.cmd(Command.PING)).mapEmpty()));
   }
 
   private void postgres(Vertx vertx, PgStoreOptions store) {

@@ -68,9 +68,7 @@ final class ConfigAssembler {
 
   private ServerConfig.Stores stores() {
     return new ServerConfig.Stores(
-        values
-            .find(Settings.REDIS_URL)
-            .map(this::redis),
+        values.find(Settings.REDIS_URL).map(this::redis),
         values.find(Settings.POSTGRES_URL).map(this::postgres),
         embedded
             ? Optional.of(

@@ -102,8 +102,7 @@ final class ConfigRules {
   }
 
   private void passwordGivenOnce(Setting<URI> url, Setting<String> password) {
-    boolean inUrl =
-        values.find(url).map(Login::of).flatMap(Login::password).isPresent();
+    boolean inUrl = values.find(url).map(Login::of).flatMap(Login::password).isPresent();
     if (inUrl && values.isGiven(password)) {
       problem(password, "is given in " + url.key() + " too: give it once");
     }

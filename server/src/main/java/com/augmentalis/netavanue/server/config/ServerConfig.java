@@ -101,8 +101,7 @@ public record ServerConfig(
     /** The options that reach it; their text holds the password. */
     public RedisStoreOptions options() {
       String login = user.map(ServerConfig::encode).orElse("");
-      String userInfo =
-          password.map(secret -> login + ":" + encode(secret) + "@").orElse("");
+      String userInfo = password.map(secret -> login + ":" + encode(secret) + "@").orElse("");
       String text = url.toString();
       int host = text.indexOf("://") + 3;
       return RedisStoreOptions.of(text.substring(0, host) + userInfo + text.substring(host));

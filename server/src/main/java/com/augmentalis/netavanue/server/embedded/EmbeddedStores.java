@@ -101,8 +101,7 @@ public final class EmbeddedStores implements AutoCloseable {
 
   /** Where services find the Redis. */
   public ServerConfig.Redis redis() {
-    return new ServerConfig.Redis(
-        redis.url(), Optional.empty(), Optional.of(redis.password()));
+    return new ServerConfig.Redis(redis.url(), Optional.empty(), Optional.of(redis.password()));
   }
 
   /** Where services find the PostgreSQL. */

@@ -14,15 +14,11 @@ import java.util.function.Supplier;
  * @param vertx the process's Vert.x
  * @param config the configuration; {@code config.http().port()} is the real port even when any free
  *     one was asked for
- * @param stores how the stores are reached
- *     needs it
+ * @param stores how the stores are reached needs it
  * @param routes health endpoints and page, to be mounted beside whatever serves the HTTP port
  */
 public record RoleContext(
-    Vertx vertx,
-    ServerConfig config,
-    StoreOptions stores,
-    OperatorRoutes routes) {
+    Vertx vertx, ServerConfig config, StoreOptions stores, OperatorRoutes routes) {
 
   /**
    * Deploys a number of instances of one verticle, each on an event loop.
