@@ -24,7 +24,12 @@ public final class Bench {
         .addSubcommand(new IdleCommand(log))
         .addSubcommand(new PeerCommand(log))
         .addSubcommand(new ReportCommand(log))
-        // Last, because it reaches only the commands that are there already.
-        .setCaseInsensitiveEnumValuesAllowed(true);
+        // What follows reaches only the commands that are there already.
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              log.println("failed: " + failure.getMessage());
+              return 1;
+            });
   }
 }

@@ -6,6 +6,7 @@ import com.augmentalis.netavanue.bench.load.ConnectOptions;
 import com.augmentalis.netavanue.bench.load.ConnectRun;
 import com.augmentalis.netavanue.bench.load.ConnectStep;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,7 +43,12 @@ final class ConnectCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ConnectOptions options =
         new ConnectOptions(
-            step, server.licenseToken(), underWay, warmUp, seconds, server.seed(log));
+            step,
+            server.licenseToken(),
+            underWay,
+            Duration.ofSeconds(warmUp),
+            Duration.ofSeconds(seconds),
+            server.seed(log));
     Target target = server.target();
     try (Connector connector = new Connector(target)) {
       ConnectRun.Outcome outcome =

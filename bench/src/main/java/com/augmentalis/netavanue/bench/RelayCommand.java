@@ -6,6 +6,7 @@ import com.augmentalis.netavanue.bench.load.Profile;
 import com.augmentalis.netavanue.bench.load.RelayOptions;
 import com.augmentalis.netavanue.bench.load.RelayRun;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,13 @@ final class RelayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     RelayOptions options =
         new RelayOptions(
-            profile, server.licenseToken(), connections, warmUp, seconds, rate, server.seed(log));
+            profile,
+            server.licenseToken(),
+            connections,
+            Duration.ofSeconds(warmUp),
+            Duration.ofSeconds(seconds),
+            rate,
+            server.seed(log));
     Target target = server.target();
     try (Connector connector = new Connector(target)) {
       RelayRun.Outcome outcome =

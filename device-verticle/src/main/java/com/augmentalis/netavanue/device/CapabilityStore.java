@@ -5,8 +5,8 @@ import io.vertx.core.Future;
 import java.util.Optional;
 
 /**
- * What devices can do: at hand for five minutes, and kept for good a little later. Failures are
- * {@code UNAVAILABLE} when the store is down.
+ * What devices can do, at hand for five minutes. Failures are {@code UNAVAILABLE} when the store is
+ * down.
  */
 public interface CapabilityStore {
 
@@ -18,10 +18,7 @@ public interface CapabilityStore {
    */
   record Snapshot(Capabilities capabilities, int score) {}
 
-  /**
-   * Stores a device's capabilities. Completes when they are at hand; the lasting copy is written
-   * within seconds, and is lost when the process dies before.
-   */
+  /** Puts a device's capabilities in place of the last. */
   Future<Void> put(String fingerprint, Snapshot snapshot);
 
   /** The capabilities put within the last five minutes. */

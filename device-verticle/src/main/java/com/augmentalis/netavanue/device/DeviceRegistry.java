@@ -25,4 +25,7 @@ public interface DeviceRegistry {
 
   /** Notes that a device was seen. Written within seconds; lost when the process dies before. */
   void touch(String fingerprint, Instant seenAt);
+
+  /** Keeps what a device can do. Written within seconds; lost when the process dies before. */
+  void saveCapabilities(String fingerprint, CapabilityStore.Snapshot snapshot);
 }

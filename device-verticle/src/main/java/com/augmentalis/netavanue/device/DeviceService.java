@@ -110,11 +110,15 @@ public final class DeviceService {
     DeviceChecks.present("capabilities", request.capabilities());
     Capabilities claim = request.capabilities();
     int score = CapabilityScorer.score(claim);
+    CapabilityStore.Snapshot snapshot =
+        new CapabilityStore.Snapshot(CapabilityBounds.apply(claim), score);
     return capabilities
-        .put(
-            request.fingerprint(),
-            new CapabilityStore.Snapshot(CapabilityBounds.apply(claim), score))
-        .map(new CapabilityScore(score, claim.batteryLow()));
+        .put(request.fingerprint(), snapshot)
+        .map(
+            stored -> {
+              registry.saveCapabilities(request.fingerprint(), snapshot);
+              return new CapabilityScore(score, claim.batteryLow());
+            });
   }
 
   private Future<BoundDevice> bind(RegisteredDevice known, String instance, String socketId) {

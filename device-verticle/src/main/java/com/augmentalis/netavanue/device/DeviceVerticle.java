@@ -8,6 +8,9 @@ import com.augmentalis.netavanue.contract.device.DeviceRegistered;
 import com.augmentalis.netavanue.contract.device.RegisterDevice;
 import com.augmentalis.netavanue.contract.device.ScoreCapabilities;
 import com.augmentalis.netavanue.contract.device.UnbindDevice;
+import com.augmentalis.netavanue.device.pg.PgDeviceRegistry;
+import com.augmentalis.netavanue.device.redis.RedisCapabilityStore;
+import com.augmentalis.netavanue.device.redis.RedisDeviceDirectory;
 import com.augmentalis.netavanue.store.PgStore;
 import com.augmentalis.netavanue.store.RedisStore;
 import com.augmentalis.netavanue.store.StoreFactory;
@@ -16,6 +19,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
+import java.util.Objects;
 
 /**
  * Runs the device service. Any number of instances may be deployed, in one process or many; each
@@ -24,17 +28,24 @@ import java.time.Clock;
 public final class DeviceVerticle extends VerticleBase {
 
   private final StoreFactory stores;
+  private final Clock clock;
   private MessageConsumer<Buffer> consumer;
   private RedisStore redis;
   private PgStore postgres;
   private PgDeviceRegistry registry;
-  private CachedCapabilityStore capabilities;
+
+  /** A service on the system's clock. */
+  public DeviceVerticle(StoreFactory stores) {
+    this(stores, Clock.systemUTC());
+  }
 
   /**
-   * @param stores where the stores are
+   * @param stores where its stores are
+   * @param clock what it takes for the time
    */
-  public DeviceVerticle(StoreFactory stores) {
-    this.stores = stores;
+  public DeviceVerticle(StoreFactory stores, Clock clock) {
+    this.stores = Objects.requireNonNull(stores, "stores");
+    this.clock = Objects.requireNonNull(clock, "clock");
   }
 
   @Override
@@ -46,14 +57,13 @@ public final class DeviceVerticle extends VerticleBase {
             opened -> {
               redis = opened;
               registry = new PgDeviceRegistry(vertx, postgres);
-              capabilities = new CachedCapabilityStore(vertx, redis, postgres);
               return register(
                   new DeviceService(
                       registry,
                       new RedisDeviceDirectory(redis),
-                      capabilities,
+                      new RedisCapabilityStore(redis),
                       this::publish,
-                      Clock.systemUTC()));
+                      clock));
             })
         .recover(failure -> closeStores().transform(done -> Future.failedFuture(failure)));
   }
@@ -79,7 +89,7 @@ public final class DeviceVerticle extends VerticleBase {
   public Future<?> stop() {
     return consumer
         .unregister()
-        .transform(done -> Future.join(registry.flush(), capabilities.flush()))
+        .transform(done -> registry.flush())
         .transform(done -> closeStores());
   }
 

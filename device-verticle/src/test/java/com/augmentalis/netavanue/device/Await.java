@@ -9,15 +9,15 @@ import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for futures in tests. */
-final class Await {
+public final class Await {
 
   private Await() {}
 
-  static <T> T await(Future<T> future) throws Exception {
+  public static <T> T await(Future<T> future) throws Exception {
     return future.await(10, TimeUnit.SECONDS);
   }
 
-  static void assertRefused(FailureCode code, Future<?> future) throws Exception {
+  public static void assertRefused(FailureCode code, Future<?> future) throws Exception {
     Throwable failure = await(future.map((Throwable) null).recover(Future::succeededFuture));
     assertEquals(code, assertInstanceOf(ServiceException.class, failure).code());
   }

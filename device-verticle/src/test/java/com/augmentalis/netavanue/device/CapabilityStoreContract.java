@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CapabilityStore} does. */
-abstract class CapabilityStoreContract {
+public abstract class CapabilityStoreContract {
 
-  abstract CapabilityStore store() throws Exception;
+  protected abstract CapabilityStore store() throws Exception;
 
   @Test
   void nothingIsKnownOfAStranger() throws Exception {
@@ -29,7 +29,7 @@ abstract class CapabilityStoreContract {
     assertEquals(Optional.of(snapshot(8, 140)), await(store().find(fingerprint)));
   }
 
-  static CapabilityStore.Snapshot snapshot(int cores, int score) {
+  public static CapabilityStore.Snapshot snapshot(int cores, int score) {
     return new CapabilityStore.Snapshot(
         new Capabilities(
             cores,

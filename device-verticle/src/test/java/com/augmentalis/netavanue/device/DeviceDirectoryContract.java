@@ -16,12 +16,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link DeviceDirectory} does. */
-abstract class DeviceDirectoryContract {
+public abstract class DeviceDirectoryContract {
 
-  abstract DeviceDirectory directory() throws Exception;
+  protected abstract DeviceDirectory directory() throws Exception;
 
   /** Lets the device's last epoch be one that the clock has not reached. */
-  abstract void setEpoch(String fingerprint, long epoch) throws Exception;
+  protected abstract void setEpoch(String fingerprint, long epoch) throws Exception;
 
   @Test
   void theFirstSocketHasNoneBeforeIt() throws Exception {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.augmentalis.netavanue.contract.device.DeviceType;
 import com.augmentalis.netavanue.contract.device.Platform;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,17 +19,20 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link DeviceRegistry} does. */
-abstract class DeviceRegistryContract {
+public abstract class DeviceRegistryContract {
 
   /** A registry; each call gives one more over the same data. */
-  abstract DeviceRegistry registry();
+  protected abstract DeviceRegistry registry();
 
-  abstract void block(String fingerprint) throws Exception;
+  protected abstract void block(String fingerprint) throws Exception;
 
-  abstract Instant lastSeen(String fingerprint) throws Exception;
+  protected abstract Instant lastSeen(String fingerprint) throws Exception;
+
+  /** The device's kept capabilities as JSON, or null. */
+  protected abstract JsonObject lastCapabilities(String fingerprint) throws Exception;
 
   /** Makes what was written behind visible. */
-  abstract void flush(DeviceRegistry registry) throws Exception;
+  protected abstract void flush(DeviceRegistry registry) throws Exception;
 
   @Test
   void theFirstRegistrationCreatesADevice() throws Exception {
@@ -158,7 +162,21 @@ abstract class DeviceRegistryContract {
     assertEquals(later, lastSeen(fingerprint), "time does not go back");
   }
 
-  static Registration registration(String fingerprint, String key, String name) {
+  @Test
+  void theLastCapabilitiesAreKept() throws Exception {
+    DeviceRegistry registry = registry();
+    String fingerprint = Fingerprints.next();
+    await(registry.register(registration(fingerprint, "key", "Device")));
+    assertNull(lastCapabilities(fingerprint));
+    registry.saveCapabilities(fingerprint, CapabilityStoreContract.snapshot(4, 100));
+    registry.saveCapabilities(fingerprint, CapabilityStoreContract.snapshot(8, 140));
+    flush(registry);
+    JsonObject kept = lastCapabilities(fingerprint);
+    assertEquals(140, kept.getInteger("score"));
+    assertEquals(8, kept.getJsonObject("capabilities").getInteger("cpuCores"));
+  }
+
+  public static Registration registration(String fingerprint, String key, String name) {
     return new Registration(fingerprint, key, name, Platform.ANDROID, DeviceType.PHONE);
   }
 }

@@ -3,13 +3,13 @@ package com.augmentalis.netavanue.device;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Fingerprints that no other test uses. */
-final class Fingerprints {
+public final class Fingerprints {
 
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private Fingerprints() {}
 
-  static String next() {
+  public static String next() {
     return String.format("%064x", NEXT.incrementAndGet());
   }
 }

@@ -152,7 +152,7 @@ public final class Server {
             .compose(probed -> deployer.deploy(context))
             .compose(
                 done ->
-                    actual.roles().contains(RoleName.GATEWAY)
+                    deployer.deploys(RoleName.GATEWAY)
                         ? Future.succeededFuture()
                         : vertx
                             .deployVerticle(new OperatorVerticle(actual.http(), routes))

@@ -8,6 +8,7 @@ final class ClosedLoopDriver implements Driver {
   private final RelayCounters counters;
   private final List<ClosedLoopPeer> peers = new ArrayList<>();
   private List<Offer> offers = List.of();
+  private boolean stopped;
 
   ClosedLoopDriver(RelayCounters counters) {
     this.counters = counters;
@@ -27,8 +28,14 @@ final class ClosedLoopDriver implements Driver {
 
   @Override
   public Void stop() {
+    stopped = true;
     peers.forEach(ClosedLoopPeer::stop);
     return null;
+  }
+
+  @Override
+  public boolean isFinished() {
+    return stopped;
   }
 
   @Override

@@ -74,7 +74,7 @@ public final class ConnectRun {
           }
           return null;
         });
-    Thread.sleep(TimeUnit.SECONDS.toMillis(options.warmUpSeconds()));
+    Thread.sleep(options.warmUp().toMillis());
     CpuTime cpuBefore = cpu.read();
     long started = System.nanoTime();
     long before =
@@ -83,7 +83,7 @@ public final class ConnectRun {
               latency.reset();
               return done;
             });
-    Thread.sleep(TimeUnit.SECONDS.toMillis(options.seconds()));
+    Thread.sleep(options.window().toMillis());
     double seconds = (System.nanoTime() - started) / 1e9;
     long connects = loop.call(() -> done) - before;
     CpuTime used = cpu.read().since(cpuBefore);

@@ -1,13 +1,15 @@
 package com.augmentalis.netavanue.bench.load;
 
+import java.time.Duration;
+
 /**
  * What a relay run does.
  *
  * @param profile how pairs are formed
  * @param licenseToken shown with CREATE_SESSION
  * @param connections number of sockets, even
- * @param warmUpSeconds relaying before the measured window
- * @param seconds length of the measured window
+ * @param warmUp relaying before the measured window
+ * @param window length of the measured window
  * @param perSecond messages per second over all connections, or 0 for the closed loop
  * @param seed of the devices' identities
  */
@@ -15,8 +17,8 @@ public record RelayOptions(
     Profile profile,
     String licenseToken,
     int connections,
-    int warmUpSeconds,
-    int seconds,
+    Duration warmUp,
+    Duration window,
     int perSecond,
     long seed) {
   /** Checks the numbers. */
@@ -25,9 +27,9 @@ public record RelayOptions(
       throw new IllegalArgumentException(
           "connections must be even and at least 2, not " + connections);
     }
-    if (warmUpSeconds < 0 || seconds < 1 || perSecond < 0) {
+    if (warmUp.isNegative() || (window.isNegative() || window.isZero()) || perSecond < 0) {
       throw new IllegalArgumentException(
-          "times and rate must not be negative, and the window at least 1 s");
+          "warm-up and rate must not be negative, and the window longer than nothing");
     }
   }
 

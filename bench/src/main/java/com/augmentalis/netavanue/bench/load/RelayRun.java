@@ -59,7 +59,7 @@ public final class RelayRun {
         loop.await(
             Bounded.run(connector.loop(), options.connections() / 2, PAIRS_UNDER_WAY, pairs::open));
     Driver driver = loop.call(() -> start(open));
-    Thread.sleep(TimeUnit.SECONDS.toMillis(options.warmUpSeconds()));
+    Thread.sleep(options.warmUp().toMillis());
     CpuTime cpuBefore = cpu.read();
     long generatorBefore = ownCpuNanos();
     RelayCounters.Snapshot before =
@@ -70,13 +70,13 @@ public final class RelayRun {
               }
               return counters.snapshot();
             });
-    Thread.sleep(TimeUnit.SECONDS.toMillis(options.seconds()));
+    Thread.sleep(options.window().toMillis());
     RelayCounters.Snapshot after = loop.call(counters::snapshot);
     CpuTime used = cpu.read().since(cpuBefore);
     long generatorUsed = ownCpuNanos() - generatorBefore;
     Histogram closedLoop = loop.call(() -> counters.latency().copy());
     loop.call(driver::stop);
-    RelayCounters.Snapshot end = drain();
+    RelayCounters.Snapshot end = drain(driver);
     // By the clock, the slowest messages count too, however late they come.
     Histogram latency =
         options.isClosedLoop() ? closedLoop : loop.call(() -> counters.latency().copy());
@@ -105,9 +105,10 @@ public final class RelayRun {
   }
 
   /** Waits until every message sent has been acked and delivered, or the time for it is over. */
-  private RelayCounters.Snapshot drain() throws InterruptedException {
+  private RelayCounters.Snapshot drain(Driver driver) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_TIMEOUT_MILLIS);
-    while (loop.call(counters::underWay) > 0 && System.nanoTime() < deadline) {
+    while (loop.call(() -> !driver.isFinished() || counters.underWay() > 0)
+        && System.nanoTime() < deadline) {
       Thread.sleep(DRAIN_POLL_MILLIS);
     }
     return loop.call(counters::snapshot);

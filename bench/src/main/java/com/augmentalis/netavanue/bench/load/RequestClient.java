@@ -28,7 +28,7 @@ final class RequestClient implements SocketListener {
   private final Map<Long, CompletableFuture<JsonNode>> waiting = new HashMap<>();
   private long nextAckId;
 
-  private RequestClient(Target target, String auth) {
+  RequestClient(Target target, String auth) {
     this.target = target;
     this.socket = new Socket(target, auth, this);
   }

@@ -38,7 +38,7 @@ public final class MessageIntegrity {
     }
     int position = message.positionOf(attribute);
     byte[] covered = Arrays.copyOf(message.encoded().copy(), position);
-    // "The length in the header MUST be adjusted to point to the end of this attribute".
+    // The hash was taken with a header that counts up to the end of this attribute, not further.
     int length = position + TOTAL_LENGTH - StunMessage.HEADER_LENGTH;
     covered[2] = (byte) (length >> 8);
     covered[3] = (byte) length;

@@ -15,8 +15,8 @@ public record TransactionId(int high, long low) {
   public static final int LENGTH = 12;
 
   /**
-   * Draws an id. "The transaction ID MUST be uniformly and randomly chosen from the interval 0 ..
-   * 2**96-1, and MUST be cryptographically random."
+   * Draws an id: uniformly and at random out of all 96 bits, so that nobody off the path can guess
+   * it.
    *
    * @param random a cryptographic source outside of tests
    */

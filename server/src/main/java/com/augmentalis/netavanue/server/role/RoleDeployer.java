@@ -29,7 +29,8 @@ public final class RoleDeployer {
    * Creates a deployer.
    *
    * @param available every role that this program knows
-   * @param wanted the roles of this process; each must be available
+   * @param wanted the roles of this process, at least one; those that are not available are named
+   *     in the log
    */
   public RoleDeployer(List<Role> available, Set<RoleName> wanted) {
     this.roles =
@@ -37,12 +38,16 @@ public final class RoleDeployer {
             .filter(role -> wanted.contains(role.name()))
             .sorted(Comparator.comparing(role -> role.name() == RoleName.GATEWAY))
             .toList();
-    Set<RoleName> missing = EnumSet.noneOf(RoleName.class);
-    missing.addAll(wanted);
+    Set<RoleName> missing = EnumSet.copyOf(wanted);
     roles.forEach(role -> missing.remove(role.name()));
     if (!missing.isEmpty()) {
-      throw new IllegalArgumentException("no such roles: " + missing);
+      LOG.warn("this build does not hold the roles {}", missing);
     }
+  }
+
+  /** Whether a role is among those that this object deploys. */
+  public boolean deploys(RoleName name) {
+    return roles.stream().anyMatch(role -> role.name() == name);
   }
 
   /** The stores that the roles of this process need. */
