@@ -15,6 +15,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -220,7 +221,8 @@ class SocketIoServerTest {
                       throw new IllegalStateException("broken");
                     }));
     SocketIoClient client = SocketIoClient.open(server.port()).send("0");
-    assertEquals("4{\"message\":\"broken\"}", client.read());
+    assertEquals("4{\"message\":\"Internal error\"}", client.read());
+    assertEquals("broken", ((Throwable) seen()).getMessage());
   }
 
   @Test
@@ -439,6 +441,29 @@ class SocketIoServerTest {
     TestServer.await(closed);
     try (RawClient late = server.client()) {
       assertNotEquals(200, late.get("/socket.io/?EIO=4&transport=polling").status());
+    }
+  }
+
+  @Test
+  void mountsOnARouter() throws Exception {
+    server =
+        TestServer.start(
+            vertx -> {
+              api = SocketIoServer.create(vertx, new SocketIoOptions());
+              Namespace unused = api.of("/").on("x", event -> event.ack());
+              Router router = Router.router(vertx);
+              router.get("/").handler(routing -> routing.end("page").onComplete(v -> {}));
+              api.mount(router);
+              return router;
+            });
+    assertEquals("31[]", connect().send("21[\"x\"]").read());
+    try (RawClient client = server.client()) {
+      assertEquals("page", client.get("/").body());
+      RawClient.Response open = client.get("/socket.io/?EIO=4&transport=polling");
+      String sid = new JsonObject(open.body().substring(1)).getString("sid");
+      String target = "/socket.io/?EIO=4&transport=polling&sid=" + sid;
+      assertEquals("ok", client.post(target, "40\u001e421[\"x\"]").body());
+      assertTrue(client.get(target).body().endsWith("}\u001e431[]"));
     }
   }
 
