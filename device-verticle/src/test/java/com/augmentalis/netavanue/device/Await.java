@@ -14,7 +14,7 @@ public final class Await {
   private Await() {}
 
   public static <T> T await(Future<T> future) throws Exception {
-    return future.await(10, TimeUnit.SECONDS);
+    return future.await(30, TimeUnit.SECONDS);
   }
 
   public static void assertRefused(FailureCode code, Future<?> future) throws Exception {

@@ -249,7 +249,7 @@ class DeviceVerticleTest {
 
   /** Until both instances are back. */
   private void awaitBind(String fingerprint) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     int inARow = 0;
     while (inARow < 4) {
       try {

@@ -15,7 +15,7 @@ public final class Await {
 
   /** The value, or the failure thrown. */
   public static <T> T await(Future<T> future) throws Exception {
-    return future.await(10, TimeUnit.SECONDS);
+    return future.await(30, TimeUnit.SECONDS);
   }
 
   /** Fails unless the future fails with this code. */

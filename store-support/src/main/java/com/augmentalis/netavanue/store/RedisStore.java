@@ -48,8 +48,9 @@ public final class RedisStore {
   private final RedisStoreOptions options;
   private final StoreObserver observer;
   private final ArrayDeque<Pending<?>> pending = new ArrayDeque<>();
-  private final long watchdog;
+  private final long tickMs;
 
+  private long watchdog;
   private Redis client;
   private RedisConnection connection;
   private long reconnectTimer = -1;
@@ -63,8 +64,8 @@ public final class RedisStore {
     this.home = new HomeContext(vertx);
     this.options = options;
     this.observer = observer;
-    long period = Math.max(1, options.commandTimeout().toMillis() / TICKS_PER_TIMEOUT);
-    this.watchdog = vertx.setPeriodic(period, id -> home.run(this::watch));
+    this.tickMs = Math.max(1, options.commandTimeout().toMillis() / TICKS_PER_TIMEOUT);
+    armWatchdog();
   }
 
   /** As {@link #open(Vertx, RedisStoreOptions, StoreObserver)}, unobserved. */
@@ -174,7 +175,19 @@ public final class RedisStore {
     }
   }
 
+  /**
+   * One tick at a time: after a pause of the whole process a periodic timer would catch up, and
+   * take for late what only could not be read yet.
+   */
+  private void armWatchdog() {
+    watchdog = vertx.setTimer(tickMs, id -> home.run(this::watch));
+  }
+
   private void watch() {
+    if (closed) {
+      return;
+    }
+    armWatchdog();
     tick++;
     Pending<?> oldest = pending.peek();
     if (oldest != null && tick - oldest.sentAt > TICKS_PER_TIMEOUT) {

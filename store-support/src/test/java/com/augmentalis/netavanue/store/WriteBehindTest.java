@@ -128,6 +128,6 @@ class WriteBehindTest {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.await(10, TimeUnit.SECONDS);
+    return future.await(30, TimeUnit.SECONDS);
   }
 }
