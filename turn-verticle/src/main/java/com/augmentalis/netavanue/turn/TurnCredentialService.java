@@ -69,7 +69,7 @@ public final class TurnCredentialService {
                         username,
                         server.secret().passwordFor(username),
                         server.urls(),
-                        Math.toIntExact(ttl.toSeconds())));
+                        ttlSeconds()));
               }
               if (collisions < MAX_COLLISIONS) {
                 return claim(server, request, expiry + 1, collisions + 1);
@@ -83,7 +83,12 @@ public final class TurnCredentialService {
   private TurnCredentials stunOnly() {
     List<String> urls =
         options.server().map(server -> List.of(server.stunUrl())).orElse(options.stunUrls());
-    return new TurnCredentials("", "", urls, Math.toIntExact(options.ttl().toSeconds()));
+    return new TurnCredentials("", "", urls, ttlSeconds());
+  }
+
+  /** A name that had to step aside lasts some seconds longer than we say, which harms nobody. */
+  private int ttlSeconds() {
+    return Math.toIntExact(options.ttl().toSeconds());
   }
 
   /** A colon or percent sign in the name's second part would mislead coturn's quotas. */

@@ -9,7 +9,6 @@ import com.augmentalis.netavanue.turn.redis.RedisCredentialStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -24,7 +23,6 @@ public final class TurnVerticle extends VerticleBase {
   private final Clock clock;
   private MessageConsumer<?> consumer;
   private RedisStore redis;
-  private StunBindingServer stun;
 
   /** A service on the system's clock. */
   public TurnVerticle(StoreFactory stores, TurnOptions options) {
@@ -47,24 +45,13 @@ public final class TurnVerticle extends VerticleBase {
     return stores
         .openRedis(vertx)
         .onSuccess(opened -> redis = opened)
-        .compose(opened -> startStun())
-        .compose(this::register)
+        .compose(opened -> register())
         .recover(failure -> release().transform(done -> Future.failedFuture(failure)));
   }
 
-  /** The options with the URL of our own STUN server, if one is wanted. */
-  private Future<TurnOptions> startStun() {
-    if (options.ownStun().isEmpty()) {
-      return Future.succeededFuture(options);
-    }
-    OwnStunServer own = options.ownStun().get();
-    stun = new StunBindingServer(vertx, own.listen(), System::nanoTime, new SecureRandom());
-    return stun.start().map(server -> options.plusStunUrl(own.url(server.port())));
-  }
-
-  private Future<?> register(TurnOptions effective) {
+  private Future<?> register() {
     TurnCredentialService service =
-        new TurnCredentialService(effective, new RedisCredentialStore(redis), clock);
+        new TurnCredentialService(options, new RedisCredentialStore(redis), clock);
     return new RequestDispatcher(Addresses.TURN)
         .on(IssueTurnCredentials.class, service::issue)
         .register(vertx.eventBus())
@@ -78,8 +65,6 @@ public final class TurnVerticle extends VerticleBase {
   }
 
   private Future<?> release() {
-    return Future.join(
-        redis == null ? Future.succeededFuture() : redis.close(),
-        stun == null ? Future.succeededFuture() : stun.close());
+    return redis == null ? Future.succeededFuture() : redis.close();
   }
 }
