@@ -12,9 +12,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,7 +26,7 @@ import java.util.Map;
 public final class RawConnection implements AutoCloseable {
 
   /** How long a read waits for the server: far above any correct answer time, even on a busy host. */
-  public static final Duration PATIENCE = Duration.ofSeconds(20);
+  public static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("conformance.patience", 20));
 
   private final Socket socket;
   private final InputStream in;
@@ -225,21 +223,17 @@ public final class RawConnection implements AutoCloseable {
    * @return what it sent before
    */
   public byte[] readUntilClosed() {
-    List<Byte> bytes = new ArrayList<>();
+    ByteArrayOutputStream received = new ByteArrayOutputStream();
     try {
       for (int b = in.read(); b >= 0; b = in.read()) {
-        bytes.add((byte) b);
+        received.write(b);
       }
     } catch (SocketTimeoutException e) {
-      throw new UncheckedIOException("the server left the connection open", e);
+      throw new UncheckedIOException("the server left the connection open after " + received, e);
     } catch (IOException reset) {
       // A reset is one way for a server to end a connection.
     }
-    byte[] result = new byte[bytes.size()];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = bytes.get(i);
-    }
-    return result;
+    return received.toByteArray();
   }
 
   /** Ends the connection with a TCP reset, as a crashed or hostile peer does. */

@@ -8,6 +8,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Decides what a request is: a preflight, a handshake, or a request for a session that is open. The
@@ -17,6 +18,9 @@ final class RequestRouter implements Handler<HttpServerRequest> {
 
   private static final String PROTOCOL_VERSION = "4";
   private static final int SERVICE_UNAVAILABLE = 503;
+
+  /** How long the last request of a connection may take. */
+  private static final long SHUTDOWN_SECONDS = 60;
 
   private final EngineIoServerImpl server;
   private final EngineIoOptions options;
@@ -31,6 +35,7 @@ final class RequestRouter implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     server.bindToCurrentLoop();
+    closeAfterAmbiguousLength(request);
     PollExchange exchange = new PollExchange(request, origins);
     if (!origins.allows(request)) {
       refuse(exchange, EngineIoError.FORBIDDEN);
@@ -59,6 +64,16 @@ final class RequestRouter implements Handler<HttpServerRequest> {
       upgrade(exchange, sid);
     } else {
       pollingRequest(exchange, sid);
+    }
+  }
+
+  /**
+   * A request with a transfer coding is the last of its connection: whether it had a Content-Length
+   * too, which a proxy may have believed, the HTTP decoder does not tell, RFC 9112 section 6.1.
+   */
+  private static void closeAfterAmbiguousLength(HttpServerRequest request) {
+    if (request.headers().contains("Transfer-Encoding")) {
+      request.connection().shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS).onComplete(ignored -> {});
     }
   }
 
