@@ -35,6 +35,24 @@ public interface Namespace {
   Namespace connectionHandler(Handler<SocketIoSocket> handler);
 
   /**
+   * Sets the handler of an event for all sockets of the namespace that have no handler of their own
+   * for it. Costs nothing per socket, unlike {@link SocketIoSocket#on(String, Handler)}.
+   *
+   * @param event the event's name
+   * @param handler the handler, or null to have none
+   * @return this, for chaining
+   */
+  Namespace on(String event, Handler<IncomingEvent> handler);
+
+  /**
+   * Sets the handler of events that neither the socket nor the namespace has a handler for.
+   *
+   * @param handler the handler, or null to have none
+   * @return this, for chaining
+   */
+  Namespace onAny(Handler<IncomingEvent> handler);
+
+  /**
    * Addresses the sockets of a room, on all instances of the group.
    *
    * @param room the room

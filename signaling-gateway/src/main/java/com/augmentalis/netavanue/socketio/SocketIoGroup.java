@@ -1,9 +1,8 @@
 package com.augmentalis.netavanue.socketio;
 
 import com.augmentalis.netavanue.engineio.EngineIoGroup;
-import com.augmentalis.netavanue.socketio.impl.SocketIoServerImpl;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import com.augmentalis.netavanue.socketio.impl.InProcessAdapter;
+import com.augmentalis.netavanue.socketio.impl.LostSessions;
 
 /**
  * The Socket.IO servers of one process, one per event loop: room broadcasts and recovery reach all
@@ -12,10 +11,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SocketIoGroup {
 
   private final EngineIoGroup engines = new EngineIoGroup();
-  private final CopyOnWriteArrayList<SocketIoServerImpl> members = new CopyOnWriteArrayList<>();
+  private final LostSessions lostSessions = new LostSessions();
+  private final Adapter adapter;
 
-  /** An empty group. */
-  public SocketIoGroup() {}
+  /** A group whose broadcasts reach its own members. */
+  public SocketIoGroup() {
+    this(new InProcessAdapter());
+  }
+
+  /**
+   * A group with another adapter.
+   *
+   * @param adapter carries its broadcasts
+   */
+  public SocketIoGroup(Adapter adapter) {
+    this.adapter = adapter;
+  }
 
   /**
    * The group of the Engine.IO servers underneath.
@@ -27,29 +38,20 @@ public final class SocketIoGroup {
   }
 
   /**
-   * Adds a server; called by the server itself.
+   * What carries broadcasts.
    *
-   * @param server the server
+   * @return the adapter
    */
-  public void add(SocketIoServerImpl server) {
-    members.add(server);
+  public Adapter adapter() {
+    return adapter;
   }
 
   /**
-   * Removes a server that was closed.
+   * Where connections that were lost, and may be recovered, are remembered.
    *
-   * @param server the server
+   * @return the directory
    */
-  public void remove(SocketIoServerImpl server) {
-    members.remove(server);
-  }
-
-  /**
-   * The servers.
-   *
-   * @return a live view, in the order of their creation
-   */
-  public List<SocketIoServerImpl> members() {
-    return members;
+  public LostSessions lostSessions() {
+    return lostSessions;
   }
 }

@@ -4,6 +4,7 @@ import com.augmentalis.netavanue.codec.json.JsonCodec;
 import com.augmentalis.netavanue.engineio.EngineIoOptions;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Options of a {@link SocketIoServer}. Every setter checks its argument at once. */
 public final class SocketIoOptions {
@@ -28,6 +29,7 @@ public final class SocketIoOptions {
   private boolean closeOnHandlerFailure;
   private RecoveryOptions recovery;
   private JsonCodec json = JsonCodec.standard();
+  private Set<String> expectedEvents = Set.of();
 
   /** Options with their defaults. */
   public SocketIoOptions() {}
@@ -46,6 +48,7 @@ public final class SocketIoOptions {
     closeOnHandlerFailure = other.closeOnHandlerFailure;
     recovery = other.recovery;
     json = other.json;
+    expectedEvents = other.expectedEvents;
   }
 
   /**
@@ -197,6 +200,26 @@ public final class SocketIoOptions {
    */
   public SocketIoOptions json(JsonCodec value) {
     json = Objects.requireNonNull(value, "json");
+    return this;
+  }
+
+  /**
+   * Names of events that clients send often: reading one of them makes no new string.
+   *
+   * @return the names
+   */
+  public Set<String> expectedEvents() {
+    return expectedEvents;
+  }
+
+  /**
+   * Sets names, see {@link #expectedEvents()}.
+   *
+   * @param value the names
+   * @return this, for chaining
+   */
+  public SocketIoOptions expectedEvents(Set<String> value) {
+    expectedEvents = Set.copyOf(value);
     return this;
   }
 

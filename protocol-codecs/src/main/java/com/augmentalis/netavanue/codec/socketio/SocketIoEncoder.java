@@ -185,7 +185,19 @@ public final class SocketIoEncoder {
     if (SocketIoPacket.isReservedEvent(name)) {
       throw new IllegalArgumentException("reserved event name: " + name);
     }
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isSurrogate(name.charAt(i))) {
+        requireWhole(name);
+        break;
+      }
+    }
     return name;
+  }
+
+  private static void requireWhole(String name) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+      throw new IllegalArgumentException("event name with half a surrogate pair");
+    }
   }
 
   private static long checked(long ackId) {
