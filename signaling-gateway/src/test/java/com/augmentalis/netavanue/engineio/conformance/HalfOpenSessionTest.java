@@ -1,11 +1,12 @@
 package com.augmentalis.netavanue.engineio.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.augmentalis.netavanue.testsupport.BareServer;
-import com.augmentalis.netavanue.testsupport.Probe;
-import com.augmentalis.netavanue.testsupport.RawConnection;
-import com.augmentalis.netavanue.testsupport.RawResponse;
+import com.augmentalis.netavanue.testing.BareServer;
+import com.augmentalis.netavanue.testing.Probe;
+import com.augmentalis.netavanue.testing.RawConnection;
+import com.augmentalis.netavanue.testing.RawResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HalfOpenSessionTest {
 
   @RegisterExtension static final BareServer SERVER = BareServer.published();
+
+  private static final int ROOM = 50;
+
+  @RegisterExtension static final BareServer SMALL = BareServer.small(ROOM);
 
   private static final String HANDSHAKE = "/engine.io/?EIO=4&transport=polling";
 
@@ -41,5 +46,24 @@ class HalfOpenSessionTest {
       }
     }
     Probe.assertServes(SERVER.port());
+  }
+
+  @Test
+  void refusesSessionsBeyondItsBoundUntilOthersHaveGone() {
+    try (RawConnection connection = RawConnection.open(SMALL.port())) {
+      int opened = 0;
+      RawResponse response = connection.get(HANDSHAKE);
+      while (response.status() == 200) {
+        opened++;
+        response = connection.get(HANDSHAKE);
+      }
+      assertEquals(503, response.status());
+      // The first may have gone while the last were opened, but not many times over.
+      assertTrue(opened >= ROOM && opened < 10 * ROOM, "opened " + opened);
+      while (response.status() == 503) {
+        response = connection.get(HANDSHAKE);
+      }
+      assertEquals(200, response.status());
+    }
   }
 }

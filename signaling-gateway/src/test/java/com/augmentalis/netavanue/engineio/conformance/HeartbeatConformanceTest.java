@@ -3,9 +3,9 @@ package com.augmentalis.netavanue.engineio.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.augmentalis.netavanue.testsupport.BareServer;
-import com.augmentalis.netavanue.testsupport.EngineSocket;
-import com.augmentalis.netavanue.testsupport.PollingClient;
+import com.augmentalis.netavanue.testing.BareServer;
+import com.augmentalis.netavanue.testing.EngineSocket;
+import com.augmentalis.netavanue.testing.PollingClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

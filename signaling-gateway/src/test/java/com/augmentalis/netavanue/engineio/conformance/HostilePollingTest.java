@@ -3,11 +3,11 @@ package com.augmentalis.netavanue.engineio.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.augmentalis.netavanue.testsupport.BareServer;
-import com.augmentalis.netavanue.testsupport.PollingClient;
-import com.augmentalis.netavanue.testsupport.Probe;
-import com.augmentalis.netavanue.testsupport.RawConnection;
-import com.augmentalis.netavanue.testsupport.RawWebSocket;
+import com.augmentalis.netavanue.testing.BareServer;
+import com.augmentalis.netavanue.testing.PollingClient;
+import com.augmentalis.netavanue.testing.Probe;
+import com.augmentalis.netavanue.testing.RawConnection;
+import com.augmentalis.netavanue.testing.RawWebSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -2,9 +2,9 @@ package com.augmentalis.netavanue.engineio.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.augmentalis.netavanue.testsupport.BareServer;
-import com.augmentalis.netavanue.testsupport.PollingClient;
-import com.augmentalis.netavanue.testsupport.RawConnection;
+import com.augmentalis.netavanue.testing.BareServer;
+import com.augmentalis.netavanue.testing.PollingClient;
+import com.augmentalis.netavanue.testing.RawConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;

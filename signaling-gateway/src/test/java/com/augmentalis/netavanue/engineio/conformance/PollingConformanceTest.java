@@ -3,11 +3,11 @@ package com.augmentalis.netavanue.engineio.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.augmentalis.netavanue.testsupport.BareServer;
-import com.augmentalis.netavanue.testsupport.EngineSocket;
-import com.augmentalis.netavanue.testsupport.PollingClient;
-import com.augmentalis.netavanue.testsupport.RawConnection;
-import com.augmentalis.netavanue.testsupport.RawResponse;
+import com.augmentalis.netavanue.testing.BareServer;
+import com.augmentalis.netavanue.testing.EngineSocket;
+import com.augmentalis.netavanue.testing.PollingClient;
+import com.augmentalis.netavanue.testing.RawConnection;
+import com.augmentalis.netavanue.testing.RawResponse;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

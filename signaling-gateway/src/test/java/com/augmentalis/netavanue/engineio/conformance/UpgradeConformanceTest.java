@@ -3,10 +3,10 @@ package com.augmentalis.netavanue.engineio.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.augmentalis.netavanue.testsupport.BareServer;
-import com.augmentalis.netavanue.testsupport.EngineSocket;
-import com.augmentalis.netavanue.testsupport.PollingClient;
-import com.augmentalis.netavanue.testsupport.RawWebSocket;
+import com.augmentalis.netavanue.testing.BareServer;
+import com.augmentalis.netavanue.testing.EngineSocket;
+import com.augmentalis.netavanue.testing.PollingClient;
+import com.augmentalis.netavanue.testing.RawWebSocket;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;

@@ -2,13 +2,13 @@ package com.augmentalis.netavanue.engineio.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.augmentalis.netavanue.testsupport.BareServer;
-import com.augmentalis.netavanue.testsupport.EngineSocket;
-import com.augmentalis.netavanue.testsupport.Frame;
-import com.augmentalis.netavanue.testsupport.PollingClient;
-import com.augmentalis.netavanue.testsupport.Probe;
-import com.augmentalis.netavanue.testsupport.RawConnection;
-import com.augmentalis.netavanue.testsupport.RawWebSocket;
+import com.augmentalis.netavanue.testing.BareServer;
+import com.augmentalis.netavanue.testing.EngineSocket;
+import com.augmentalis.netavanue.testing.Frame;
+import com.augmentalis.netavanue.testing.PollingClient;
+import com.augmentalis.netavanue.testing.Probe;
+import com.augmentalis.netavanue.testing.RawConnection;
+import com.augmentalis.netavanue.testing.RawWebSocket;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.augmentalis.netavanue.testsupport.BareServer;
-import com.augmentalis.netavanue.testsupport.EngineSocket;
-import com.augmentalis.netavanue.testsupport.Frame;
-import com.augmentalis.netavanue.testsupport.RawWebSocket;
+import com.augmentalis.netavanue.testing.BareServer;
+import com.augmentalis.netavanue.testing.EngineSocket;
+import com.augmentalis.netavanue.testing.Frame;
+import com.augmentalis.netavanue.testing.RawWebSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -9,6 +9,7 @@ import com.augmentalis.netavanue.socketio.Namespace;
 import com.augmentalis.netavanue.socketio.SocketIoOptions;
 import com.augmentalis.netavanue.socketio.SocketIoServer;
 import com.augmentalis.netavanue.socketio.SocketIoSocket;
+import com.augmentalis.netavanue.testing.TestServer;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,7 +19,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** A small application on the library that does at a client's request what a client is to see. */
 final class ClientTestApplication extends AbstractVerticle implements AutoCloseable {
@@ -32,9 +32,9 @@ final class ClientTestApplication extends AbstractVerticle implements AutoClosea
 
   private ClientTestApplication() {}
 
-  static ClientTestApplication start() {
+  static ClientTestApplication launch() {
     ClientTestApplication application = new ClientTestApplication();
-    await(Vertx.vertx().deployVerticle(application));
+    String unused = TestServer.await(Vertx.vertx().deployVerticle(application));
     return application;
   }
 
@@ -44,11 +44,7 @@ final class ClientTestApplication extends AbstractVerticle implements AutoClosea
 
   @Override
   public void close() {
-    await(vertx.close());
-  }
-
-  private static <T> T await(Future<T> future) {
-    return future.await(20, TimeUnit.SECONDS);
+    TestServer.await(vertx.close());
   }
 
   @Override

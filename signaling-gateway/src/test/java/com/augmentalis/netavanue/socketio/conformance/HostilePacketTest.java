@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.augmentalis.netavanue.testsupport.BareServer;
-import com.augmentalis.netavanue.testsupport.EngineSocket;
-import com.augmentalis.netavanue.testsupport.Frame;
-import com.augmentalis.netavanue.testsupport.PollingClient;
-import com.augmentalis.netavanue.testsupport.Probe;
+import com.augmentalis.netavanue.testing.BareServer;
+import com.augmentalis.netavanue.testing.EngineSocket;
+import com.augmentalis.netavanue.testing.Frame;
+import com.augmentalis.netavanue.testing.PollingClient;
+import com.augmentalis.netavanue.testing.Probe;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.socket.client.Ack;
 import io.socket.client.IO;
@@ -41,7 +40,7 @@ class StockJavaClientTest {
 
   @BeforeAll
   static void start() {
-    application = ClientTestApplication.start();
+    application = ClientTestApplication.launch();
   }
 
   @AfterAll
@@ -87,8 +86,8 @@ class StockJavaClientTest {
     Object[] echo = take(echoes);
     assertEquals("text", echo[0]);
     assertEquals(42, echo[1]);
-    assertTrue(object.similar(echo[2]));
-    assertTrue(new JSONArray(List.of(1, 2)).similar(echo[3]));
+    assertEquals(object.toString(), echo[2].toString());
+    assertEquals("[1,2]", echo[3].toString());
     assertEquals(5, echo.length);
     for (int i = 0; i < 200; i++) {
       socket.emit("echo", i);

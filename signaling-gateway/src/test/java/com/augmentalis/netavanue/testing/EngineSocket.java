@@ -1,4 +1,4 @@
-package com.augmentalis.netavanue.testsupport;
+package com.augmentalis.netavanue.testing;
 
 import io.vertx.core.json.JsonObject;
 

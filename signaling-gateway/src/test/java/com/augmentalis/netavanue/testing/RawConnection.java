@@ -1,4 +1,4 @@
-package com.augmentalis.netavanue.testsupport;
+package com.augmentalis.netavanue.testing;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

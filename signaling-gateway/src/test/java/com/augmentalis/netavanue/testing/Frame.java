@@ -1,4 +1,4 @@
-package com.augmentalis.netavanue.testsupport;
+package com.augmentalis.netavanue.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

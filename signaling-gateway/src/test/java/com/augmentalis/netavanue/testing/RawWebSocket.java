@@ -1,4 +1,4 @@
-package com.augmentalis.netavanue.testsupport;
+package com.augmentalis.netavanue.testing;
 
 import java.io.EOFException;
 import java.io.IOException;

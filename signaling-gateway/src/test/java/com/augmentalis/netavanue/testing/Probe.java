@@ -1,4 +1,4 @@
-package com.augmentalis.netavanue.testsupport;
+package com.augmentalis.netavanue.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
