@@ -76,7 +76,7 @@ final class ClientTestApplication extends AbstractVerticle implements AutoClosea
   }
 
   private static Optional<String> token(Handshake handshake) {
-    return handshake.auth().map(auth -> new JsonObject(auth.toString()).getString("token"));
+    return handshake.auth().map(auth -> new JsonObject(auth.text()).getString("token"));
   }
 
   private void serve(Namespace main, SocketIoSocket socket) {

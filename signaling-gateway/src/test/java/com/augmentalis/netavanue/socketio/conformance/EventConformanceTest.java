@@ -2,10 +2,12 @@ package com.augmentalis.netavanue.socketio.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.augmentalis.netavanue.testing.BareServer;
 import com.augmentalis.netavanue.testing.EngineSocket;
 import com.augmentalis.netavanue.testing.PollingClient;
+import io.vertx.core.json.JsonArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,11 @@ class EventConformanceTest {
   void echoesAnEventWithItsArguments(String arguments) {
     try (EngineSocket socket = EngineSocket.connect(SERVER.port(), "/")) {
       socket.send("42[\"message\"" + arguments + "]");
-      assertEquals("42[\"message-back\"" + arguments + "]", socket.next());
+      String echo = socket.next();
+      assertTrue(echo.startsWith("42["), echo);
+      // The same value may be written in more than one way.
+      assertEquals(
+          new JsonArray("[\"message-back\"" + arguments + "]"), new JsonArray(echo.substring(2)));
     }
   }
 

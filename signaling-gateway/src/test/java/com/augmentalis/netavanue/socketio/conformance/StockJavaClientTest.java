@@ -183,7 +183,6 @@ class StockJavaClientTest {
     Socket custom = main.io().socket("/custom");
     opened.add(custom);
     assertSame(main.io(), custom.io());
-    custom.connect();
     connected(custom);
     assertNotEquals(main.id(), custom.id());
     assertEquals("custom", ask(custom, "where")[0]);
