@@ -209,10 +209,15 @@ public final class SocketIoServerImpl implements SocketIoServer, Adapter.Member 
     }
   }
 
-  /** A handler of the application threw. */
-  void handlerFailed(SocketIoSocketImpl socket, RuntimeException failure) {
+  /** A callback of the application failed. */
+  void report(Throwable failure) {
     listener.handlerFailed();
     engine.report(failure);
+  }
+
+  /** A handler of the application threw. */
+  void handlerFailed(SocketIoSocketImpl socket, RuntimeException failure) {
+    report(failure);
     if (options.closeOnHandlerFailure()) {
       socket.connection().close(CloseReason.FORCED_CLOSE);
     }
