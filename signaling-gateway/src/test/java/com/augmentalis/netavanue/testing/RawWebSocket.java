@@ -62,6 +62,13 @@ public final class RawWebSocket implements AutoCloseable {
     }
   }
 
+  /** Whether the server completes the handshake at this target, and then closes at once. */
+  public static boolean isAcceptedAndClosed(int port, String target) {
+    try (RawWebSocket socket = open(port, target)) {
+      return socket.read().opcode() == Frame.CLOSE;
+    }
+  }
+
   /** The upgrade request's bytes. */
   public static String upgradeRequest(
       RawConnection connection, String target, String... headerLines) {

@@ -1,5 +1,6 @@
 package com.augmentalis.netavanue.engineio.impl;
 
+import com.augmentalis.netavanue.engineio.CloseReason;
 import com.augmentalis.netavanue.engineio.EngineIoError;
 import com.augmentalis.netavanue.engineio.EngineIoOptions;
 import com.augmentalis.netavanue.engineio.Transport;
@@ -186,11 +187,30 @@ final class RequestRouter implements Handler<HttpServerRequest> {
         session -> {
           ProbeUpgrade upgrade = session.beginUpgrade();
           if (upgrade == null) {
-            exchange.refuse(EngineIoError.BAD_REQUEST);
+            exchange.onConnectionLoop(() -> acceptAndClose(exchange));
           } else {
             exchange.onConnectionLoop(() -> switchProtocols(exchange, session.server(), upgrade));
           }
         });
+  }
+
+  /**
+   * Closes a WebSocket of a session that has one already ("WebSocket" of the protocol). Clients can
+   * tell that from a failed connection, so the handshake is completed first.
+   */
+  private void acceptAndClose(PollExchange exchange) {
+    HttpServerRequest request = exchange.request();
+    ChannelTakeover takeover = ChannelTakeover.of(request);
+    if (takeover == null) {
+      exchange.refuse(EngineIoError.BAD_REQUEST);
+      return;
+    }
+    server.listener().requestRefused(EngineIoError.BAD_REQUEST);
+    WebSocketTransport transport = server.newTransport(request, null);
+    takeover.switchTo(transport, server.responseHead(request));
+    transport.flushSoon();
+    transport.close(CloseReason.FORCED_CLOSE);
+    takeover.begin();
   }
 
   private void switchProtocols(
