@@ -79,7 +79,8 @@ public final class EngineIoOptions {
   }
 
   /**
-   * The path that the server is mounted on; starts and ends with a slash, default {@code /engine.io/}.
+   * The path that the server is mounted on; starts and ends with a slash, default {@code
+   * /engine.io/}.
    *
    * @return the value
    */
@@ -171,7 +172,8 @@ public final class EngineIoOptions {
   }
 
   /**
-   * The largest packet, WebSocket message or polling body of a client, in bytes, positive, default 1,000,000.
+   * The largest packet, WebSocket message or polling body of a client, in bytes, positive, default
+   * 1,000,000.
    *
    * @return the value
    */
@@ -194,7 +196,8 @@ public final class EngineIoOptions {
   }
 
   /**
-   * Bytes that may wait for one client before it is closed as a slow consumer, positive, default 4 MiB.
+   * Bytes that may wait for one client before it is closed as a slow consumer, positive, default 4
+   * MiB.
    *
    * @return the value
    */
@@ -203,7 +206,8 @@ public final class EngineIoOptions {
   }
 
   /**
-   * Sets bytes that may wait for one client before it is closed as a slow consumer, see {@link #maxBufferedBytes()}.
+   * Sets bytes that may wait for one client before it is closed as a slow consumer, see {@link
+   * #maxBufferedBytes()}.
    *
    * @param value the value
    * @return this, for chaining
@@ -286,7 +290,8 @@ public final class EngineIoOptions {
   }
 
   /**
-   * The origins that may connect besides the server's own host and requests without an origin, such as {@code https://app.example}, or {@code *} for any; default none.
+   * The origins that may connect besides the server's own host and requests without an origin, such
+   * as {@code https://app.example}, or {@code *} for any; default none.
    *
    * @return the value
    */
@@ -295,7 +300,8 @@ public final class EngineIoOptions {
   }
 
   /**
-   * Sets the origins that may connect besides the server's own host and requests without an origin, see {@link #origins()}.
+   * Sets the origins that may connect besides the server's own host and requests without an origin,
+   * see {@link #origins()}.
    *
    * @param value the value
    * @return this, for chaining
@@ -369,7 +375,8 @@ public final class EngineIoOptions {
   }
 
   /**
-   * Leniency: whether to answer a client's own ping packet by a pong packet instead of closing, default false.
+   * Leniency: whether to answer a client's own ping packet by a pong packet instead of closing,
+   * default false.
    *
    * @return the value
    */
@@ -378,7 +385,8 @@ public final class EngineIoOptions {
   }
 
   /**
-   * Sets whether to answer a client's own ping packet by a pong packet instead of closing, see {@link #answerClientPings()}.
+   * Sets whether to answer a client's own ping packet by a pong packet instead of closing, see
+   * {@link #answerClientPings()}.
    *
    * @param value the value
    * @return this, for chaining
@@ -398,7 +406,8 @@ public final class EngineIoOptions {
   }
 
   /**
-   * Sets whether to accept unmasked WebSocket frames from clients, see {@link #acceptUnmaskedFrames()}.
+   * Sets whether to accept unmasked WebSocket frames from clients, see {@link
+   * #acceptUnmaskedFrames()}.
    *
    * @param value the value
    * @return this, for chaining
@@ -409,7 +418,8 @@ public final class EngineIoOptions {
   }
 
   /**
-   * Leniency: whether to pad the head of the 101 response to exactly 512 bytes, for clients that read it in blocks of 512 and drop the rest, default false.
+   * Leniency: whether to pad the head of the 101 response to exactly 512 bytes, for clients that
+   * read it in blocks of 512 and drop the rest, default false.
    *
    * @return the value
    */
@@ -418,7 +428,8 @@ public final class EngineIoOptions {
   }
 
   /**
-   * Sets whether to pad the head of the 101 response to exactly 512 bytes, see {@link #padUpgradeResponse()}.
+   * Sets whether to pad the head of the 101 response to exactly 512 bytes, see {@link
+   * #padUpgradeResponse()}.
    *
    * @param value the value
    * @return this, for chaining
@@ -467,5 +478,4 @@ public final class EngineIoOptions {
     random = Objects.requireNonNull(value, "random");
     return this;
   }
-
 }

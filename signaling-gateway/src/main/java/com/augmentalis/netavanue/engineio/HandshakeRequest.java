@@ -17,8 +17,7 @@ public final class HandshakeRequest {
   private final String remoteAddress;
   private final long timeMillis;
 
-  private HandshakeRequest(
-      String uri, String headerLines, String remoteAddress, long timeMillis) {
+  private HandshakeRequest(String uri, String headerLines, String remoteAddress, long timeMillis) {
     this.uri = uri;
     this.headerLines = headerLines;
     this.remoteAddress = remoteAddress;

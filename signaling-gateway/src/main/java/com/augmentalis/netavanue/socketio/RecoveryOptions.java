@@ -12,7 +12,11 @@ package com.augmentalis.netavanue.socketio;
  * @param maxSessions how many lost connections are remembered
  */
 public record RecoveryOptions(
-    long maxDisconnectionMs, boolean skipMiddlewares, int maxEvents, int maxBytes, int maxSessions) {
+    long maxDisconnectionMs,
+    boolean skipMiddlewares,
+    int maxEvents,
+    int maxBytes,
+    int maxSessions) {
 
   /** Two minutes, without middleware; 10,000 events of at most 16 MiB, 10,000 connections. */
   public RecoveryOptions() {

@@ -164,7 +164,8 @@ public final class SocketIoOptions {
   }
 
   /**
-   * Whether an exception thrown by a handler of the application closes the transport of the client concerned, default false.
+   * Whether an exception thrown by a handler of the application closes the transport of the client
+   * concerned, default false.
    *
    * @return the value
    */

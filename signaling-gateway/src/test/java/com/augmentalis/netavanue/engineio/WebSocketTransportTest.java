@@ -315,8 +315,7 @@ class WebSocketTransportTest {
     };
     for (String[] change : broken) {
       try (RawClient client = server.client()) {
-        RawClient.Response response =
-            client.send(request.replace(change[0], change[1])).response();
+        RawClient.Response response = client.send(request.replace(change[0], change[1])).response();
         assertEquals(Integer.parseInt(change[2]), response.status(), change[1]);
         if (response.status() == 426) {
           assertEquals("13", response.header("sec-websocket-version"));

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What crashed Socket.IO servers before, and noise: the one is closed, the others notice nothing. */
+/**
+ * What crashed Socket.IO servers before, and noise: the one is closed, the others notice nothing.
+ */
 class HostilePacketTest {
 
   private final LinkedBlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();

@@ -96,16 +96,15 @@ public final class RawClient implements AutoCloseable {
       throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String length = body.isEmpty() ? "" : "Content-Length: " + bytes.length + "\r\n";
-    return send(
-            method
-                + " "
-                + target
-                + " HTTP/1.1\r\nHost: 127.0.0.1:"
-                + port
-                + "\r\n"
-                + length
-                + headers
-                + "\r\n")
+    return send(method
+            + " "
+            + target
+            + " HTTP/1.1\r\nHost: 127.0.0.1:"
+            + port
+            + "\r\n"
+            + length
+            + headers
+            + "\r\n")
         .send(bytes);
   }
 

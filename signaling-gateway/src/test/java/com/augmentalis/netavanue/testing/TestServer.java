@@ -38,8 +38,7 @@ public final class TestServer implements AutoCloseable {
     AtomicInteger port = new AtomicInteger();
     await(
         vertx.deployVerticle(
-            () -> new Instance(handlers, port),
-            new DeploymentOptions().setInstances(instances)));
+            () -> new Instance(handlers, port), new DeploymentOptions().setInstances(instances)));
     return new TestServer(vertx, port.get());
   }
 
@@ -67,7 +66,10 @@ public final class TestServer implements AutoCloseable {
   /** Waits for a future. */
   public static <T> T await(Future<T> future) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -130,8 +130,7 @@ final class RequestRouter implements Handler<HttpServerRequest> {
   }
 
   /** Runs on the session's event loop. */
-  private void withSession(
-      PollExchange exchange, String sid, Handler<EngineIoSessionImpl> action) {
+  private void withSession(PollExchange exchange, String sid, Handler<EngineIoSessionImpl> action) {
     EngineIoServerImpl owner = server.group().member(SessionIds.instanceOf(sid));
     owner.execute(
         () -> {

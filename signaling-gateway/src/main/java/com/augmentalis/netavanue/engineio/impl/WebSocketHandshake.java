@@ -34,7 +34,9 @@ final class WebSocketHandshake {
     boolean body =
         request.getHeader("Transfer-Encoding") != null
             || (length != null && !length.trim().equals("0"));
-    if (!request.method().equals(HttpMethod.GET) || request.version() != HttpVersion.HTTP_1_1 || body) {
+    if (!request.method().equals(HttpMethod.GET)
+        || request.version() != HttpVersion.HTTP_1_1
+        || body) {
       return 400;
     }
     if (!hasToken(request.getHeader("Connection"), "upgrade")) {
@@ -69,7 +71,8 @@ final class WebSocketHandshake {
   /** The head of the 101 response. */
   static byte[] response(HttpServerRequest request, boolean deflate, boolean padded) {
     StringBuilder head = new StringBuilder(256);
-    head.append("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
+    head.append(
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
     head.append("Sec-WebSocket-Accept: ")
         .append(accept(request.getHeader("Sec-WebSocket-Key").trim()))
         .append("\r\n");

@@ -164,8 +164,7 @@ abstract class WebSocketMessageReader extends ByteToMessageDecoder {
   }
 
   private boolean checkLength(ByteBuf in, long length, int lengthSize, int first) {
-    boolean tooShort =
-        (lengthSize == 2 && length < 126) || (lengthSize == 8 && length <= 0xFFFF);
+    boolean tooShort = (lengthSize == 2 && length < 126) || (lengthSize == 8 && length <= 0xFFFF);
     if (length < 0 || tooShort) {
       fail(in, WebSocketFrames.CLOSE_PROTOCOL_ERROR, "length is not in its shortest form");
       return false;
