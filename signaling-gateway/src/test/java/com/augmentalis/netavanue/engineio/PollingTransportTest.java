@@ -309,8 +309,8 @@ class PollingTransportTest {
       assertEquals(400, get().status());
       assertEquals(400, post("4x").status());
       try (RawClient second = server.client()) {
-        second.send(RawClient.upgradeRequest(socketTarget, server.port(), ""));
-        assertEquals(400, second.response().status());
+        second.webSocket(socketTarget);
+        assertEquals(0x88, second.frame().firstByte());
       }
       assertEquals("4still", socket.text("4still").readText());
     }

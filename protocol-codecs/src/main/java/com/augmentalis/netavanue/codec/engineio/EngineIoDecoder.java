@@ -100,10 +100,31 @@ public final class EngineIoDecoder {
   private static ByteSlice base64(byte[] array, int offset, int length)
       throws EngineIoDecodeException {
     try {
-      ByteBuffer data = Base64.getDecoder().decode(ByteBuffer.wrap(array, offset, length));
+      ByteBuffer text = withoutLineBreaks(array, offset, length);
+      ByteBuffer data = Base64.getDecoder().decode(text);
       return ByteSlice.of(data.array(), data.arrayOffset(), data.remaining());
     } catch (IllegalArgumentException e) {
       throw new EngineIoDecodeException("binary packet is not base64");
     }
+  }
+
+  /** The published Java client breaks base64 into lines of 76 characters, as RFC 2045 does. */
+  private static ByteBuffer withoutLineBreaks(byte[] array, int offset, int length) {
+    int end = offset + length;
+    int from = offset;
+    while (from < end && array[from] != '\n' && array[from] != '\r') {
+      from++;
+    }
+    if (from == end) {
+      return ByteBuffer.wrap(array, offset, length);
+    }
+    byte[] kept = new byte[length];
+    int size = 0;
+    for (int i = offset; i < end; i++) {
+      if (array[i] != '\n' && array[i] != '\r') {
+        kept[size++] = array[i];
+      }
+    }
+    return ByteBuffer.wrap(kept, 0, size);
   }
 }

@@ -1,5 +1,6 @@
 package com.augmentalis.netavanue.engineio.impl;
 
+import com.augmentalis.netavanue.engineio.CloseReason;
 import com.augmentalis.netavanue.engineio.EngineIoError;
 import com.augmentalis.netavanue.engineio.EngineIoOptions;
 import com.augmentalis.netavanue.engineio.Transport;
@@ -8,6 +9,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Decides what a request is: a preflight, a handshake, or a request for a session that is open. The
@@ -17,6 +19,9 @@ final class RequestRouter implements Handler<HttpServerRequest> {
 
   private static final String PROTOCOL_VERSION = "4";
   private static final int SERVICE_UNAVAILABLE = 503;
+
+  /** How long the last request of a connection may take. */
+  private static final long SHUTDOWN_SECONDS = 60;
 
   private final EngineIoServerImpl server;
   private final EngineIoOptions options;
@@ -31,6 +36,7 @@ final class RequestRouter implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     server.bindToCurrentLoop();
+    closeAfterAmbiguousLength(request);
     PollExchange exchange = new PollExchange(request, origins);
     if (!origins.allows(request)) {
       refuse(exchange, EngineIoError.FORBIDDEN);
@@ -59,6 +65,16 @@ final class RequestRouter implements Handler<HttpServerRequest> {
       upgrade(exchange, sid);
     } else {
       pollingRequest(exchange, sid);
+    }
+  }
+
+  /**
+   * A request with a transfer coding is the last of its connection: whether it had a Content-Length
+   * too, which a proxy may have believed, the HTTP decoder does not tell, RFC 9112 section 6.1.
+   */
+  private static void closeAfterAmbiguousLength(HttpServerRequest request) {
+    if (request.headers().contains("Transfer-Encoding")) {
+      request.connection().shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS).onComplete(ignored -> {});
     }
   }
 
@@ -170,11 +186,30 @@ final class RequestRouter implements Handler<HttpServerRequest> {
         session -> {
           ProbeUpgrade upgrade = session.beginUpgrade();
           if (upgrade == null) {
-            exchange.refuse(EngineIoError.BAD_REQUEST);
+            exchange.onConnectionLoop(() -> acceptAndClose(exchange));
           } else {
             exchange.onConnectionLoop(() -> switchProtocols(exchange, session.server(), upgrade));
           }
         });
+  }
+
+  /**
+   * Closes a WebSocket of a session that has one already ("WebSocket" of the protocol). Clients can
+   * tell that from a failed connection, so the handshake is completed first.
+   */
+  private void acceptAndClose(PollExchange exchange) {
+    HttpServerRequest request = exchange.request();
+    ChannelTakeover takeover = ChannelTakeover.of(request);
+    if (takeover == null) {
+      exchange.refuse(EngineIoError.BAD_REQUEST);
+      return;
+    }
+    server.listener().requestRefused(EngineIoError.BAD_REQUEST);
+    WebSocketTransport transport = server.newTransport(request, null);
+    takeover.switchTo(transport, server.responseHead(request));
+    transport.flushSoon();
+    transport.close(CloseReason.FORCED_CLOSE);
+    takeover.begin();
   }
 
   private void switchProtocols(
