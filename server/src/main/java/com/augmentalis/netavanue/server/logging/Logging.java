@@ -44,6 +44,8 @@ public final class Logging {
     context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(libraries);
     context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
     context.getLogger(OURS).setLevel(level);
+    // Warns at every start of a subsystem that the cluster manager does without on purpose.
+    context.getLogger("com.hazelcast.cp.CPSubsystem").setLevel(Level.ERROR);
   }
 
   private static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {
