@@ -13,6 +13,7 @@ import com.augmentalis.netavanue.bench.load.CpuClock;
 import com.augmentalis.netavanue.bench.load.Profile;
 import com.augmentalis.netavanue.bench.load.RelayOptions;
 import com.augmentalis.netavanue.bench.load.RelayRun;
+import com.augmentalis.netavanue.bench.peer.BareRelay;
 import com.augmentalis.netavanue.bench.peer.NettySocketIoPeer;
 import com.augmentalis.netavanue.bench.report.Metric;
 import com.augmentalis.netavanue.bench.report.Result;
@@ -68,6 +69,21 @@ class GeneratorTest {
     assertTrue(outcome.isComplete(), outcome::toString);
     assertTrue(outcome.sent() >= 6, outcome::toString);
     assertTrue(outcome.metrics().get(Metric.THROUGHPUT) > 0, outcome::toString);
+  }
+
+  @Test
+  void theBareRelayServesTheGenerator() throws IOException, InterruptedException {
+    try (BareRelay relay = BareRelay.start(0)) {
+      Target bare = new Target("http://127.0.0.1:" + relay.port(), "/socket.io/", "/signaling");
+      RelayOptions options =
+          new RelayOptions(Profile.SIGNALING, "", 6, Duration.ZERO, WINDOW, 0, SEED);
+      try (Connector connector = new Connector(bare)) {
+        RelayRun.Outcome outcome =
+            new RelayRun(connector, bare, options, CpuClock.UNKNOWN).execute();
+        assertTrue(outcome.isComplete(), outcome::toString);
+        assertTrue(outcome.sent() >= 6, outcome::toString);
+      }
+    }
   }
 
   @Test

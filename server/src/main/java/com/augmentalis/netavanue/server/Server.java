@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -173,15 +174,15 @@ public final class Server {
     interruptStart();
     if (health != null) {
       health.enter(Phase.DRAINING);
-      step("drain", deployer.drain(config.shutdown().drain()));
-      step("undeploy", deployer.undeploy());
+      step("drain", () -> deployer.drain(config.shutdown().drain()));
+      step("undeploy", deployer::undeploy);
       health.stop();
     }
     if (probes != null) {
-      step("close the probes", probes.close());
+      step("close the probes", probes::close);
     }
     if (vertx != null) {
-      step("close Vert.x", vertx.close());
+      step("close Vert.x", vertx::close);
     }
     if (embedded != null) {
       embedded.close();
@@ -213,13 +214,14 @@ public final class Server {
     }
   }
 
-  private void step(String what, Future<?> future) {
+  private void step(String what, Supplier<Future<Void>> action) {
     try {
-      future
+      action
+          .get()
           .toCompletionStage()
           .toCompletableFuture()
           .get(config.shutdown().deadline().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
       LOG.warn("cannot {}", what, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

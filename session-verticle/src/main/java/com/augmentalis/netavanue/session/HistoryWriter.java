@@ -41,7 +41,7 @@ final class HistoryWriter {
   private int underWay;
   private Future<Void> running = Future.succeededFuture();
   private long pausedUntil;
-  private Duration pause = MIN_PAUSE;
+  private Duration pause = Duration.ZERO;
 
   HistoryWriter(HistoryStore store, Clock clock, int bound) {
     this.store = store;
@@ -96,7 +96,7 @@ final class HistoryWriter {
             .onComplete(done -> underWay = 0)
             .compose(
                 v -> {
-                  pause = MIN_PAUSE;
+                  resumed();
                   return flush();
                 },
                 failure -> {
@@ -169,10 +169,21 @@ final class HistoryWriter {
   }
 
   private void pauseAfter(Throwable failure) {
-    LOG.warn("History waits, {} sessions: {}", waiting.size(), failure.getMessage());
+    if (pause.isZero()) {
+      LOG.warn("History waits: {}", failure.getMessage());
+      pause = MIN_PAUSE;
+    } else {
+      Duration doubled = pause.multipliedBy(2);
+      pause = doubled.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : doubled;
+    }
     pausedUntil = clock.millis() + pause.toMillis();
-    Duration doubled = pause.multipliedBy(2);
-    pause = doubled.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : doubled;
+  }
+
+  private void resumed() {
+    if (!pause.isZero()) {
+      LOG.info("History is written again, {} sessions wait", waiting.size());
+      pause = Duration.ZERO;
+    }
   }
 
   private record StayKey(String deviceId, long joinedAt) {}

@@ -45,10 +45,10 @@ final class GatewayRecorder {
     List<SessionEvent> next = new ArrayList<>();
     try {
       while (next.size() < count) {
-        SessionEvent event = events.poll(10, TimeUnit.SECONDS);
+        SessionEvent event = events.poll(30, TimeUnit.SECONDS);
         if (event == null) {
           throw new AssertionError(
-              instance + " got only " + next + ", not " + count + " events, within 10 s");
+              instance + " got only " + next + ", not " + count + " events, within 30 s");
         }
         next.add(event);
       }

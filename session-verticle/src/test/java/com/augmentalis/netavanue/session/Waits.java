@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 /** Waiting for what tests ask for. */
 final class Waits {
 
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private Waits() {}
 

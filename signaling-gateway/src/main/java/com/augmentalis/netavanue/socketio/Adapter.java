@@ -1,8 +1,9 @@
 package com.augmentalis.netavanue.socketio;
 
 /**
- * Carries broadcasts between the instances of a server. The one of {@link SocketIoGroup#SocketIoGroup()}
- * reaches the instances of one process; another may reach further. Called from any thread.
+ * Carries broadcasts between the instances of a server. The one of {@link
+ * SocketIoGroup#SocketIoGroup()} reaches the instances of one process; another may reach further.
+ * Called from any thread.
  */
 public interface Adapter {
 

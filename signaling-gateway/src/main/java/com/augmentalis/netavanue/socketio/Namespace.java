@@ -18,7 +18,8 @@ public interface Namespace {
   /**
    * Adds a middleware, run in the order of addition for each CONNECT before the connection handler.
    * A middleware that fails refuses the connection by CONNECT_ERROR: with message and data of a
-   * {@link ConnectRefusedException}, with a plain message for any other failure.
+   * {@link ConnectRefusedException}; any other failure is reported to the exception handler, and
+   * the client reads "Internal error".
    *
    * @param middleware the middleware
    * @return this, for chaining

@@ -75,7 +75,8 @@ public interface SocketIoSocket {
   SocketIoSocket on(String event, Handler<IncomingEvent> handler);
 
   /**
-   * Sets the handler of events that have no handler of their own, neither here nor in the namespace.
+   * Sets the handler of events that have no handler of their own, neither here nor in the
+   * namespace.
    *
    * @param handler the handler, or null to have none
    * @return this, for chaining

@@ -87,7 +87,9 @@ public final class ConformanceServer {
   public static Handler<HttpServerRequest> handler(
       Vertx vertx, EngineIoOptions engine, long connectTimeoutMs, boolean recovery) {
     Handler<HttpServerRequest> raw =
-        EngineIoServer.create(vertx, engine).sessionHandler(ConformanceServer::echo).requestHandler();
+        EngineIoServer.create(vertx, engine)
+            .sessionHandler(ConformanceServer::echo)
+            .requestHandler();
     Handler<HttpServerRequest> sockets = socketServer(vertx, engine, connectTimeoutMs, recovery);
     return request -> {
       if (request.path().startsWith("/engine.io/")) {

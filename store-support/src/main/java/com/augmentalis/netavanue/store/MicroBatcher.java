@@ -2,7 +2,6 @@ package com.augmentalis.netavanue.store;
 
 import com.augmentalis.netavanue.contract.FailureCode;
 import com.augmentalis.netavanue.contract.ServiceException;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -45,7 +44,7 @@ public final class MicroBatcher<Q, R> {
     }
   }
 
-  private final Context context;
+  private final HomeContext home;
   private final Bounds bounds;
   private final Function<Q, ?> identity;
   private final Function<List<Q>, Future<List<R>>> work;
@@ -64,7 +63,7 @@ public final class MicroBatcher<Q, R> {
       Bounds bounds,
       Function<Q, ?> identity,
       Function<List<Q>, Future<List<R>>> work) {
-    this.context = vertx.getOrCreateContext();
+    this.home = new HomeContext(vertx);
     this.bounds = bounds;
     this.identity = identity;
     this.work = work;
@@ -74,11 +73,7 @@ public final class MicroBatcher<Q, R> {
   public Future<R> submit(Q request) {
     Promise<R> promise = Promise.promise();
     Entry<Q, R> entry = new Entry<>(request, promise);
-    if (Vertx.currentContext() == context) {
-      enqueue(entry);
-    } else {
-      context.runOnContext(v -> enqueue(entry));
-    }
+    home.run(() -> enqueue(entry));
     return promise.future();
   }
 
@@ -96,8 +91,8 @@ public final class MicroBatcher<Q, R> {
   private void schedule() {
     if (!scheduled && running < bounds.concurrency() && !waiting.isEmpty()) {
       scheduled = true;
-      context.runOnContext(
-          v -> {
+      home.runLater(
+          () -> {
             scheduled = false;
             runBatch();
           });

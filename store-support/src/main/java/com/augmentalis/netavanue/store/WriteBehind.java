@@ -1,7 +1,6 @@
 package com.augmentalis.netavanue.store;
 
 import com.augmentalis.netavanue.contract.ServiceException;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -45,7 +44,7 @@ public final class WriteBehind<K, V> {
   }
 
   private final Vertx vertx;
-  private final Context context;
+  private final HomeContext home;
   private final String what;
   private final Bounds bounds;
   private final Function<Map<K, V>, Future<?>> writer;
@@ -63,7 +62,7 @@ public final class WriteBehind<K, V> {
   public WriteBehind(
       Vertx vertx, String what, Bounds bounds, Function<Map<K, V>, Future<?>> writer) {
     this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
+    this.home = new HomeContext(vertx);
     this.what = what;
     this.bounds = bounds;
     this.writer = writer;
@@ -71,11 +70,7 @@ public final class WriteBehind<K, V> {
 
   /** Notes a value, in place of one of the same key that still waits. */
   public void put(K key, V value) {
-    if (Vertx.currentContext() == context) {
-      note(key, value);
-    } else {
-      context.runOnContext(v -> note(key, value));
-    }
+    home.run(() -> note(key, value));
   }
 
   /**
@@ -85,7 +80,7 @@ public final class WriteBehind<K, V> {
    */
   public Future<Void> flush() {
     Promise<Void> done = Promise.promise();
-    context.runOnContext(v -> writeAll().onComplete(done));
+    home.run(() -> writeAll().onComplete(done));
     return done.future();
   }
 
@@ -104,7 +99,7 @@ public final class WriteBehind<K, V> {
 
   private void schedule() {
     if (timer < 0) {
-      timer = vertx.setTimer(bounds.delay().toMillis(), id -> context.runOnContext(v -> onTimer()));
+      timer = vertx.setTimer(bounds.delay().toMillis(), id -> home.run(this::onTimer));
     }
   }
 

@@ -36,21 +36,16 @@ public record TurnServer(String domain, int port, int tlsPort, SharedSecret secr
 
   /** Where STUN alone is served (RFC 7064). */
   public String stunUrl() {
-    return "stun:" + host() + ':' + port;
+    return "stun:" + Urls.host(domain) + ':' + port;
   }
 
   /** All ways to it (RFC 7064, RFC 7065), in the order in which devices should try them. */
   public List<String> urls() {
     return List.of(
         stunUrl(),
-        "turn:" + host() + ':' + port + "?transport=udp",
-        "turn:" + host() + ':' + port + "?transport=tcp",
-        "turns:" + host() + ':' + tlsPort + "?transport=tcp");
-  }
-
-  /** An IPv6 address stands in brackets in a URL. */
-  private String host() {
-    return domain.indexOf(':') >= 0 ? '[' + domain + ']' : domain;
+        "turn:" + Urls.host(domain) + ':' + port + "?transport=udp",
+        "turn:" + Urls.host(domain) + ':' + port + "?transport=tcp",
+        "turns:" + Urls.host(domain) + ':' + tlsPort + "?transport=tcp");
   }
 
   private static void requirePort(String name, int value) {

@@ -9,6 +9,7 @@ import com.augmentalis.netavanue.turn.redis.RedisCredentialStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -23,6 +24,7 @@ public final class TurnVerticle extends VerticleBase {
   private final Clock clock;
   private MessageConsumer<?> consumer;
   private RedisStore redis;
+  private StunBindingServer stun;
 
   /** A service on the system's clock. */
   public TurnVerticle(StoreFactory stores, TurnOptions options) {
@@ -44,23 +46,40 @@ public final class TurnVerticle extends VerticleBase {
   public Future<?> start() {
     return stores
         .openRedis(vertx)
-        .compose(
-            opened -> {
-              redis = opened;
-              TurnCredentialService service =
-                  new TurnCredentialService(options, new RedisCredentialStore(redis), clock);
-              return new RequestDispatcher(Addresses.TURN)
-                  .on(IssueTurnCredentials.class, service::issue)
-                  .register(vertx.eventBus())
-                  .onSuccess(registered -> consumer = registered)
-                  .recover(
-                      failure -> redis.close().transform(done -> Future.failedFuture(failure)));
-            });
+        .onSuccess(opened -> redis = opened)
+        .compose(opened -> startStun())
+        .compose(this::register)
+        .recover(failure -> release().transform(done -> Future.failedFuture(failure)));
   }
 
-  /** Takes no more requests, then closes the connection. */
+  /** The options with the URL of our own STUN server, if one is wanted. */
+  private Future<TurnOptions> startStun() {
+    if (options.ownStun().isEmpty()) {
+      return Future.succeededFuture(options);
+    }
+    OwnStunServer own = options.ownStun().get();
+    stun = new StunBindingServer(vertx, own.listen(), System::nanoTime, new SecureRandom());
+    return stun.start().map(server -> options.plusStunUrl(own.url(server.port())));
+  }
+
+  private Future<?> register(TurnOptions effective) {
+    TurnCredentialService service =
+        new TurnCredentialService(effective, new RedisCredentialStore(redis), clock);
+    return new RequestDispatcher(Addresses.TURN)
+        .on(IssueTurnCredentials.class, service::issue)
+        .register(vertx.eventBus())
+        .onSuccess(registered -> consumer = registered);
+  }
+
+  /** Takes no more requests, then closes what it opened. */
   @Override
   public Future<?> stop() {
-    return consumer.unregister().transform(done -> redis.close());
+    return consumer.unregister().transform(done -> release());
+  }
+
+  private Future<?> release() {
+    return Future.join(
+        redis == null ? Future.succeededFuture() : redis.close(),
+        stun == null ? Future.succeededFuture() : stun.close());
   }
 }

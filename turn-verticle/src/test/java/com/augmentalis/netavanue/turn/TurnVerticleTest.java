@@ -4,6 +4,7 @@ import static com.augmentalis.netavanue.turn.Await.assertRefused;
 import static com.augmentalis.netavanue.turn.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.augmentalis.netavanue.contract.FailureCode;
 import com.augmentalis.netavanue.contract.LicenseTier;
@@ -16,11 +17,15 @@ import com.augmentalis.netavanue.store.RedisStore;
 import com.augmentalis.netavanue.store.StoreFactory;
 import com.augmentalis.netavanue.store.TcpGate;
 import com.augmentalis.netavanue.turn.redis.RedisCredentialStore;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.datagram.DatagramSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +116,31 @@ class TurnVerticleTest {
   }
 
   @Test
+  void runsAStunServerOfItsOwn() throws Exception {
+    deploy(
+        TurnOptions.stunOnly(
+            new OwnStunServer(new StunBindingServerOptions("127.0.0.1", 0), "127.0.0.1")));
+    List<String> urls = await(bus.request(request("s1", LicenseTier.FREE, false))).urls();
+    assertEquals(1, urls.size(), urls::toString);
+    assertTrue(urls.get(0).startsWith("stun:127.0.0.1:"), urls::toString);
+    int port = Integer.parseInt(urls.get(0).substring("stun:127.0.0.1:".length()));
+    Promise<Buffer> answered = Promise.promise();
+    DatagramSocket socket = vertx.createDatagramSocket();
+    socket.handler(packet -> answered.tryComplete(packet.data()));
+    await(socket.listen(0, "127.0.0.1"));
+    // A Binding request without attributes (RFC 8489 section 5).
+    Buffer request =
+        Buffer.buffer(HexFormat.of().parseHex("000100002112a442" + "0102030405060708090a0b0c"));
+    await(socket.send(request, port, "127.0.0.1"));
+    assertEquals(0x0101, await(answered.future()).getUnsignedShort(0), "a success response");
+    await(socket.close());
+    await(vertx.undeploy(vertx.deploymentIDs().iterator().next()));
+    DatagramSocket next = vertx.createDatagramSocket();
+    await(next.listen(port, "127.0.0.1"));
+    await(next.close());
+  }
+
+  @Test
   void namesTheFieldThatIsWrong() throws Exception {
     deploy(OPTIONS);
     assertRefused(
@@ -141,7 +171,7 @@ class TurnVerticleTest {
         IllegalArgumentException.class, () -> TurnOptions.stunOnly(List.of("turn:x:3478")));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new TurnOptions(Optional.empty(), List.of(), Duration.ZERO));
+        () -> new TurnOptions(Optional.empty(), List.of(), Optional.empty(), Duration.ZERO));
     assertEquals("stun:[::1]:3478", TurnServer.of("::1", SECRET).stunUrl());
   }
 

@@ -83,7 +83,7 @@ public final class ServerProcess {
   }
 
   private static boolean isRuntime(ProcStat stat) {
-    // Node calls its main thread MainThread since version 20.
+    // Newer releases of Node call their main thread MainThread.
     return Set.of("java", "node", "MainThread").contains(stat.command());
   }
 

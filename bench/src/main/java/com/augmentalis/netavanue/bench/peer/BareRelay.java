@@ -16,8 +16,10 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,6 +51,7 @@ public final class BareRelay implements AutoCloseable {
         epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, factory);
     Map<String, BareRelayHandler> hosts = new HashMap<>();
+    Queue<BareRelayHandler> unflushed = new ArrayDeque<>();
     Channel channel =
         new ServerBootstrap()
             .group(group)
@@ -62,7 +65,7 @@ public final class BareRelay implements AutoCloseable {
                 new ChannelInitializer<>() {
                   @Override
                   protected void initChannel(Channel accepted) {
-                    accepted.pipeline().addLast(new BareRelayHandler(hosts));
+                    accepted.pipeline().addLast(new BareRelayHandler(hosts, unflushed));
                   }
                 })
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))

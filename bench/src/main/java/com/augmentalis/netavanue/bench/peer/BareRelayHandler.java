@@ -8,6 +8,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 
 /** One connection of the {@link BareRelay}. Event loop only; all connections share one loop. */
 final class BareRelayHandler extends ByteToMessageDecoder {
@@ -23,13 +24,21 @@ final class BareRelayHandler extends ByteToMessageDecoder {
   private static final int OPCODE_CLOSE = 8;
 
   private final Map<String, BareRelayHandler> hosts;
+  private final Queue<BareRelayHandler> unflushed;
   private ChannelHandlerContext context;
   private BareRelayHandler partner;
   private boolean upgraded;
-  private boolean unflushed;
+  private boolean isUnflushed;
 
-  BareRelayHandler(Map<String, BareRelayHandler> hosts) {
+  /**
+   * A handler.
+   *
+   * @param hosts sockets that wait for somebody to join them, by session
+   * @param unflushed sockets that were written to in this turn of the loop
+   */
+  BareRelayHandler(Map<String, BareRelayHandler> hosts, Queue<BareRelayHandler> unflushed) {
     this.hosts = hosts;
+    this.unflushed = unflushed;
   }
 
   private static byte[] ascii(String text) {
@@ -62,7 +71,7 @@ final class BareRelayHandler extends ByteToMessageDecoder {
     in.readerIndex(at + header + length);
     if ((in.getByte(at) & 0x0F) == OPCODE_CLOSE) {
       write(Unpooled.wrappedBuffer(new byte[] {(byte) 0x88, 0}));
-      flush();
+      flushAll();
       var unused = ctx.close();
       return;
     }
@@ -136,9 +145,7 @@ final class BareRelayHandler extends ByteToMessageDecoder {
     ByteBuf frame = context.alloc().directBuffer(length + 4);
     frame.writeByte(0x81).writeByte(126).writeShort(length);
     frame.writeBytes(RELAY_HEAD).writeBytes(in, start, end - start);
-    // The partner may be in the middle of its own read; whoever ends first flushes.
     write(frame);
-    flush();
   }
 
   private void acknowledge(ByteBuf in, int id, int data, byte[] body) {
@@ -160,21 +167,24 @@ final class BareRelayHandler extends ByteToMessageDecoder {
   }
 
   private void write(ByteBuf frame) {
-    unflushed = true;
+    // Tasks run once all sockets of this turn have been read, so what a socket gets as an ack and
+    // what
+    // it gets from its partner leave in one system call.
+    if (!isUnflushed) {
+      isUnflushed = true;
+      if (unflushed.isEmpty()) {
+        context.executor().execute(this::flushAll);
+      }
+      unflushed.add(this);
+    }
     var unused = context.write(frame, context.voidPromise());
   }
 
-  private void flush() {
-    if (unflushed) {
-      unflushed = false;
-      context.flush();
+  private void flushAll() {
+    for (BareRelayHandler next = unflushed.poll(); next != null; next = unflushed.poll()) {
+      next.isUnflushed = false;
+      next.context.flush();
     }
-  }
-
-  @Override
-  public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
-    flush();
-    super.channelReadComplete(ctx);
   }
 
   @Override

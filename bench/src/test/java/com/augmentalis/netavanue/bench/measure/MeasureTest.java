@@ -51,23 +51,23 @@ class MeasureTest {
   @Test
   void countsStoresThatNameTheDataDirectory() throws IOException, InterruptedException {
     String directory = "/nowhere/netavanue-" + ProcessHandle.current().pid();
-    Process store =
-        new ProcessBuilder(
-                "sh",
-                "-c",
-                "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo; read x",
-                directory)
-            .start();
+    Process server = new ProcessBuilder("sh", "-c", "read x").start();
+    String work = "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo; read x";
+    Process store = new ProcessBuilder("sh", "-c", work, directory + "/pg").start();
     try {
       // It has used its CPU time when it speaks.
       assertEquals('\n', store.getInputStream().read());
-      ServerProcess known = new ServerProcess(store.pid(), "");
-      assertEquals(store.pid(), known.serverPid(), "no java or node below it: itself");
-      ServerProcess server = new ServerProcess(ProcessHandle.current().pid(), directory);
-      assertTrue(server.cpuTime().storesNanos() > 0);
+      ServerProcess known = new ServerProcess(server.pid(), directory);
+      assertEquals(server.pid(), known.serverPid(), "no java or node below it: itself");
+      assertTrue(known.cpuTime().storesNanos() > 0);
+      ServerProcess other = new ServerProcess(server.pid(), directory + "-other");
+      assertEquals(0, other.cpuTime().storesNanos());
+      assertEquals(0, new ServerProcess(server.pid(), "").cpuTime().storesNanos());
     } finally {
       store.destroy();
+      server.destroy();
       store.waitFor();
+      server.waitFor();
     }
   }
 

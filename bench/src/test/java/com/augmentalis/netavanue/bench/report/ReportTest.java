@@ -101,6 +101,19 @@ class ReportTest {
   }
 
   @Test
+  void loadsWithoutAPromiseAreNotJudged() {
+    Result small =
+        new Result(
+            Bars.SUBJECT, "idle", 200, 1, Map.of(Metric.HEAP_PER_CONNECTION.key(), 99.0), 0, "");
+    assertEquals(List.of(), new Bars(new Summary(List.of(small))).all());
+    Result promised =
+        new Result(
+            Bars.SUBJECT, "idle", 10_000, 1, Map.of(Metric.HEAP_PER_CONNECTION.key(), 6.1), 0, "");
+    assertEquals(1, new Bars(new Summary(List.of(promised))).all().size());
+    assertFalse(new Bars(new Summary(List.of(promised))).all().get(0).isMet());
+  }
+
+  @Test
   void withoutTheGatewayThereAreNoBars() {
     Summary summary = new Summary(List.of(relays(Bars.NPM, 1, 1, 1), relays(Bars.NETTY, 1, 1, 1)));
     assertEquals(List.of(), new Bars(summary).all());

@@ -19,11 +19,12 @@ import java.util.concurrent.TimeUnit;
  * A real PostgreSQL in a data directory: initialised on the first start, with checksums and durable
  * writes, listening on the loopback address only, with a password. All methods block.
  */
-final class EmbeddedPostgres {
+final class EmbeddedPostgres implements StoreProgram {
   static final String USER = "netavanue";
   static final String DATABASE = "netavanue";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration INIT_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
   private static final int PORT_ATTEMPTS = 3;
 
   private final Programs programs;
@@ -50,30 +51,54 @@ final class EmbeddedPostgres {
     return root.resolve("postgres").resolve("postmaster.pid");
   }
 
-  /** Starts it and returns where it is. */
-  Running start() throws StartException, IOException {
+  @Override
+  public String name() {
+    return "postgres";
+  }
+
+  @Override
+  public Running start(int wantedPort) throws StartException, IOException {
     Path bin = programs.postgres().resolve("bin");
     Path data = directory.root().resolve("postgres");
-    boolean fresh = !Files.exists(data.resolve("PG_VERSION"));
-    if (fresh) {
+    if (!Files.exists(data.resolve("PG_VERSION"))) {
       initialise(bin, data);
     }
+    dropForeignPidFile();
     Path log = directory.directory("log").resolve("postgres.log");
     for (int attempt = 1; ; attempt++) {
-      int port = Loopback.freePort();
-      Files.deleteIfExists(data.resolve("postmaster.pid"));
+      int port = wantedPort == ANY_PORT ? Loopback.freePort() : wantedPort;
       StoreProcess process =
-          StoreProcess.start("postgres", command(bin, data, port), log, "INT", records);
+          StoreProcess.start(name(), command(bin, data, port), log, "INT", records);
       try {
-        process.awaitReady(() -> isReady(data), PATIENCE);
+        process.awaitReady(() -> isReady(data, process), PATIENCE);
+        createDatabase(port);
+        return new Running(process, port);
       } catch (StartException e) {
         if (attempt < PORT_ATTEMPTS && process.portTaken()) {
           continue;
         }
+        process.stop(STOP_PATIENCE);
         throw e;
       }
-      createDatabase(port);
-      return new Running(process, port, password);
+    }
+  }
+
+  // PostgreSQL refuses to start while the pid in its file is alive, even when another program has
+  // that pid by now. Every other case is
+  // left to its own checks, which also know of its shared memory.
+  private void dropForeignPidFile() throws IOException {
+    Path file = pidFile(directory.root());
+    if (!Files.exists(file)) {
+      return;
+    }
+    String pid = Files.readAllLines(file).stream().findFirst().orElse("").strip();
+    boolean foreign =
+        pid.matches("\\d{1,18}")
+            && ProcessHandle.of(Long.parseLong(pid))
+                .filter(p -> !CommandLines.of(p).contains(directory.root().toString()))
+                .isPresent();
+    if (foreign) {
+      Files.delete(file);
     }
   }
 
@@ -164,13 +189,15 @@ final class EmbeddedPostgres {
   }
 
   // The postmaster writes its state into the eighth line; this is how pg_ctl itself waits.
-  private static boolean isReady(Path data) throws IOException {
+  private static boolean isReady(Path data, StoreProcess process) throws IOException {
     Path file = data.resolve("postmaster.pid");
     if (!Files.exists(file)) {
       return false;
     }
     List<String> lines = Files.readAllLines(file);
-    return lines.size() >= 8 && lines.get(7).strip().equals("ready");
+    return lines.size() >= 8
+        && lines.get(0).strip().equals(Long.toString(process.handle().pid()))
+        && lines.get(7).strip().equals("ready");
   }
 
   private void createDatabase(int port) throws StartException {
@@ -190,21 +217,7 @@ final class EmbeddedPostgres {
     }
   }
 
-  /**
-   * A running PostgreSQL.
-   *
-   * @param process its process
-   * @param port loopback port
-   * @param password of {@link #USER}
-   */
-  record Running(StoreProcess process, int port, String password) {
-    URI url() {
-      return URI.create("postgresql://127.0.0.1:" + port + "/" + DATABASE);
-    }
-
-    @Override
-    public String toString() {
-      return "postgres on port " + port;
-    }
+  static URI url(int port) {
+    return URI.create("postgresql://127.0.0.1:" + port + "/" + DATABASE);
   }
 }

@@ -18,7 +18,7 @@ import java.util.List;
  * A real Redis in a data directory: append-only file written every second, listening on the
  * loopback address only, with a password. All methods block.
  */
-final class EmbeddedRedis {
+final class EmbeddedRedis implements StoreProgram {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int PROBE_MILLIS = 500;
   private static final int PORT_ATTEMPTS = 3;
@@ -47,20 +47,25 @@ final class EmbeddedRedis {
     return root.resolve("redis").resolve("redis.pid");
   }
 
-  /** Starts it and returns where it is. */
-  Running start() throws StartException, IOException {
+  @Override
+  public String name() {
+    return "redis";
+  }
+
+  @Override
+  public Running start(int wantedPort) throws StartException, IOException {
     Path program = programs.redis();
     Path data = directory.directory("redis");
     Path log = directory.directory("log").resolve("redis.log");
     for (int attempt = 1; ; attempt++) {
-      int port = Loopback.freePort();
+      int port = wantedPort == ANY_PORT ? Loopback.freePort() : wantedPort;
       Path configuration = configure(data, port);
       List<String> command = new ArrayList<>(platform.ownSession());
       command.addAll(List.of(program.toString(), configuration.toString()));
-      StoreProcess process = StoreProcess.start("redis", command, log, "TERM", records);
+      StoreProcess process = StoreProcess.start(name(), command, log, "TERM", records);
       try {
         process.awaitReady(() -> answersPing(port), PATIENCE);
-        return new Running(process, port, password);
+        return new Running(process, port);
       } catch (StartException e) {
         if (attempt < PORT_ATTEMPTS && process.portTaken()) {
           continue;
@@ -115,21 +120,7 @@ final class EmbeddedRedis {
     }
   }
 
-  /**
-   * A running Redis.
-   *
-   * @param process its process
-   * @param port loopback port
-   * @param password of the default user
-   */
-  record Running(StoreProcess process, int port, String password) {
-    URI url() {
-      return URI.create("redis://127.0.0.1:" + port);
-    }
-
-    @Override
-    public String toString() {
-      return "redis on port " + port;
-    }
+  static URI url(int port) {
+    return URI.create("redis://127.0.0.1:" + port);
   }
 }

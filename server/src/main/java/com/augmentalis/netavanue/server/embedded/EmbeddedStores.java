@@ -5,7 +5,6 @@ import com.augmentalis.netavanue.server.config.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,20 +16,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The PostgreSQL and the Redis of the embedded mode, running. Started and closed by blocking calls;
- * owns the data directory's lock until closed.
+ * The PostgreSQL and the Redis of the embedded mode, running; one that dies is started again.
+ * Started and closed by blocking calls; owns the data directory's lock until closed.
  */
 public final class EmbeddedStores implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStores.class);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
   private final DataDirectory directory;
-  private final EmbeddedPostgres.Running postgres;
-  private final EmbeddedRedis.Running redis;
+  private final String password;
+  private final SupervisedStore postgres;
+  private final SupervisedStore redis;
 
   private EmbeddedStores(
-      DataDirectory directory, EmbeddedPostgres.Running postgres, EmbeddedRedis.Running redis) {
+      DataDirectory directory, String password, SupervisedStore postgres, SupervisedStore redis) {
     this.directory = directory;
+    this.password = password;
     this.postgres = postgres;
     this.redis = redis;
   }
@@ -83,59 +83,53 @@ public final class EmbeddedStores implements AutoCloseable {
     EmbeddedRedis redis = new EmbeddedRedis(programs, platform, directory, records, password);
     EmbeddedPostgres postgres =
         new EmbeddedPostgres(programs, platform, directory, records, password);
-    CompletableFuture<EmbeddedRedis.Running> redisStart = async(redis::start, executor);
-    EmbeddedPostgres.Running runningPostgres;
+    CompletableFuture<SupervisedStore> redisStart =
+        async(() -> SupervisedStore.start(redis), executor);
+    SupervisedStore runningPostgres;
     try {
-      runningPostgres = postgres.start();
+      runningPostgres = SupervisedStore.start(postgres);
     } catch (StartException | IOException | RuntimeException e) {
-      stopIfStarted(redisStart);
+      closeIfStarted(redisStart);
       throw e;
     }
     try {
-      return new EmbeddedStores(directory, runningPostgres, await(redisStart));
+      return new EmbeddedStores(directory, password, runningPostgres, await(redisStart));
     } catch (StartException | IOException | RuntimeException e) {
-      stop("postgres", runningPostgres.process());
+      runningPostgres.close();
       throw e;
     }
   }
 
   /** Where services find the Redis. */
   public ServerConfig.Redis redis() {
-    return new ServerConfig.Redis(redis.url(), Optional.empty(), Optional.of(redis.password()));
+    return new ServerConfig.Redis(
+        EmbeddedRedis.url(redis.port()), Optional.empty(), Optional.of(password));
   }
 
   /** Where services find the PostgreSQL. */
   public ServerConfig.Postgres postgres() {
     return new ServerConfig.Postgres(
-        postgres.url(), EmbeddedPostgres.USER, Optional.of(postgres.password()));
+        EmbeddedPostgres.url(postgres.port()), EmbeddedPostgres.USER, Optional.of(password));
   }
 
-  /** Handles of the store processes, to be watched. */
-  public Map<String, ProcessHandle> processes() {
-    return Map.of("postgres", postgres.process().handle(), "redis", redis.process().handle());
+  /** The store processes as they are now, by name. */
+  Map<String, ProcessHandle> processes() {
+    return Map.of("postgres", postgres.handle(), "redis", redis.handle());
   }
 
   /** Stops both stores and releases the data directory. Blocks for seconds at most. */
   @Override
   public void close() {
-    stop("redis", redis.process());
-    stop("postgres", postgres.process());
+    redis.close();
+    postgres.close();
     close(directory);
   }
 
-  private static void stopIfStarted(CompletableFuture<EmbeddedRedis.Running> start) {
+  private static void closeIfStarted(CompletableFuture<SupervisedStore> start) {
     try {
-      stop("redis", await(start).process());
+      await(start).close();
     } catch (StartException | IOException | RuntimeException e) {
       LOG.debug("redis did not start either", e);
-    }
-  }
-
-  private static void stop(String name, StoreProcess process) {
-    try {
-      process.stop(STOP_PATIENCE);
-    } catch (IOException e) {
-      LOG.error("cannot stop embedded {}", name, e);
     }
   }
 

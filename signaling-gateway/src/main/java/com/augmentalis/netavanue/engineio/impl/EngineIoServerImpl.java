@@ -38,7 +38,6 @@ public final class EngineIoServerImpl implements EngineIoServer {
 
   private static final long MIN_TICK_MS = 5;
 
-  private final Vertx vertx;
   private final EngineIoOptions options;
   private final EngineIoGroup group;
   private final int index;
@@ -61,12 +60,11 @@ public final class EngineIoServerImpl implements EngineIoServer {
   /**
    * Creates a server.
    *
-   * @param vertx the Vert.x instance
+   * @param vertx the Vert.x instance; called on one of its event loops, the server is bound to that
    * @param options the options, copied
    * @param group the group to join
    */
   public EngineIoServerImpl(Vertx vertx, EngineIoOptions options, EngineIoGroup group) {
-    this.vertx = vertx;
     this.options = new EngineIoOptions(options);
     this.group = group;
     this.index = group.add(this);
@@ -83,7 +81,9 @@ public final class EngineIoServerImpl implements EngineIoServer {
             ? settings(new MessageDeflate(this.options.deflateThreshold()))
             : plain;
     this.router = new RequestRouter(this);
-    if (Vertx.currentContext() instanceof ContextInternal current && current.isEventLoopContext()) {
+    if (Vertx.currentContext() instanceof ContextInternal current
+        && current.isEventLoopContext()
+        && current.owner().equals(vertx)) {
       bind(current);
     }
   }
@@ -162,12 +162,13 @@ public final class EngineIoServerImpl implements EngineIoServer {
     }
   }
 
-  private void bind(ContextInternal current) {
+  private void bind(ContextInternal anyOfTheLoop) {
+    ContextInternal current = anyOfTheLoop.unwrap();
     long shorter = Math.min(options.pingIntervalMs(), options.pingTimeoutMs());
     long tick = Math.max(MIN_TICK_MS, Math.min(MAX_TICK_MS, shorter / 10));
     wheel =
         new TimingWheel(
-            vertx, tick, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), this::report);
+            current, tick, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), this::report);
     flushQueue = new FlushQueue(current.nettyEventLoop());
     context = current;
   }

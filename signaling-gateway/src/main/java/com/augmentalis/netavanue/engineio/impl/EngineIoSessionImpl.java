@@ -332,6 +332,10 @@ final class EngineIoSessionImpl extends TimingWheel.Entry implements EngineIoSes
       transport.abort();
       return;
     }
+    if (closed) {
+      exchange.refuse(EngineIoError.UNKNOWN_SID);
+      return;
+    }
     exchange.ok();
     for (EngineIoPacket packet : packets) {
       if (closed) {

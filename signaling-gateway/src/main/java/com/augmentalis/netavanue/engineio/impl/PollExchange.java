@@ -1,11 +1,11 @@
 package com.augmentalis.netavanue.engineio.impl;
 
 import com.augmentalis.netavanue.engineio.EngineIoError;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.ContextInternal;
 
 /**
  * One HTTP request of the polling transport. Its session may live on another event loop than its
@@ -20,12 +20,12 @@ final class PollExchange {
 
   private final HttpServerRequest request;
   private final OriginPolicy origins;
-  private final Context context;
+  private final ContextInternal context;
 
   PollExchange(HttpServerRequest request, OriginPolicy origins) {
     this.request = request;
     this.origins = origins;
-    this.context = Vertx.currentContext();
+    this.context = (ContextInternal) Vertx.currentContext();
   }
 
   HttpServerRequest request() {
@@ -34,7 +34,7 @@ final class PollExchange {
 
   /** Runs something on the event loop of the connection, at once if this is it. */
   void onConnectionLoop(Runnable task) {
-    if (Vertx.currentContext() == context) {
+    if (context.nettyEventLoop().inEventLoop()) {
       task.run();
     } else {
       context.runOnContext(v -> task.run());

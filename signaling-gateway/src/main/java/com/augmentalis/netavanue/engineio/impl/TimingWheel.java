@@ -1,6 +1,6 @@
 package com.augmentalis.netavanue.engineio.impl;
 
-import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -53,7 +53,7 @@ public final class TimingWheel {
 
   private static final int BUCKETS = 512;
 
-  private final Vertx vertx;
+  private final ContextInternal context;
   private final long tickMillis;
   private final LongSupplier millis;
   private final Consumer<Throwable> failures;
@@ -67,14 +67,14 @@ public final class TimingWheel {
   /**
    * Creates a wheel.
    *
-   * @param vertx where the timer comes from
+   * @param context where the timer runs
    * @param tickMillis the precision in milliseconds
    * @param millis a clock that never goes back, in milliseconds
    * @param failures gets what an entry throws
    */
   public TimingWheel(
-      Vertx vertx, long tickMillis, LongSupplier millis, Consumer<Throwable> failures) {
-    this.vertx = vertx;
+      ContextInternal context, long tickMillis, LongSupplier millis, Consumer<Throwable> failures) {
+    this.context = context;
     this.tickMillis = tickMillis;
     this.millis = millis;
     this.failures = failures;
@@ -100,7 +100,7 @@ public final class TimingWheel {
     entry.linkBefore(buckets[(int) (entry.dueTick & (BUCKETS - 1))]);
     waiting++;
     if (timer < 0) {
-      timer = vertx.setPeriodic(tickMillis, id -> advance());
+      timer = context.setPeriodic(tickMillis, id -> advance());
     }
   }
 
@@ -135,8 +135,7 @@ public final class TimingWheel {
       }
     }
     if (waiting == 0) {
-      boolean cancelled = vertx.cancelTimer(timer);
-      assert cancelled;
+      boolean unused = context.owner().cancelTimer(timer);
       timer = -1;
     }
   }

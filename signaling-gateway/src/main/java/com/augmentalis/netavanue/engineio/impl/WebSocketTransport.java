@@ -12,6 +12,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.Future;
+import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -243,15 +244,37 @@ final class WebSocketTransport extends WebSocketMessageReader
     super.handlerAdded(added);
   }
 
+  /** What is read is the application's business, so it runs on the Vert.x context. */
+  @Override
+  public void channelRead(ChannelHandlerContext read, Object message) throws Exception {
+    ContextInternal vertxContext = server.context();
+    ContextInternal previous = vertxContext.beginDispatch();
+    try {
+      super.channelRead(read, message);
+    } finally {
+      vertxContext.endDispatch(previous);
+    }
+  }
+
   @Override
   public void channelInactive(ChannelHandlerContext inactive) throws Exception {
-    super.channelInactive(inactive);
-    closing = true;
-    connectionEnded(CloseReason.TRANSPORT_CLOSE);
+    ContextInternal vertxContext = server.context();
+    ContextInternal previous = vertxContext.beginDispatch();
+    try {
+      super.channelInactive(inactive);
+      closing = true;
+      connectionEnded(CloseReason.TRANSPORT_CLOSE);
+    } finally {
+      vertxContext.endDispatch(previous);
+    }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ignored, Throwable cause) {
+    server.context().dispatch(() -> failed(cause));
+  }
+
+  private void failed(Throwable cause) {
     connectionEnded(CloseReason.TRANSPORT_ERROR);
     if (!(cause instanceof IOException)) {
       server.report(cause);

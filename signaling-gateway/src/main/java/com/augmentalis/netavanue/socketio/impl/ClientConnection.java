@@ -30,6 +30,8 @@ final class ClientConnection extends TimingWheel.Entry implements EngineIoSessio
   /** What the protocol says to a client that asks for a namespace that there is not. */
   private static final String INVALID_NAMESPACE = "Invalid namespace";
 
+  private static final String INTERNAL_ERROR = "Internal error";
+
   private static final int USUAL_NAMESPACES = 1;
 
   private final SocketIoServerImpl server;
@@ -178,10 +180,16 @@ final class ClientConnection extends TimingWheel.Entry implements EngineIoSessio
   private void refused(NamespaceImpl namespace, SocketIoSocketImpl socket, Throwable failure) {
     sockets.remove(socket);
     namespace.remove(socket);
+    if (failure instanceof ConnectRefusedException refusal) {
+      if (!closed) {
+        refuse(namespace.name(), refusal.getMessage(), refusal.data().orElse(null));
+      }
+      return;
+    }
+    // What else went wrong is not for strangers to read.
+    server.report(failure);
     if (!closed) {
-      JsonObject data =
-          failure instanceof ConnectRefusedException refusal ? refusal.data().orElse(null) : null;
-      refuse(namespace.name(), String.valueOf(failure.getMessage()), data);
+      refuse(namespace.name(), INTERNAL_ERROR, null);
     }
   }
 

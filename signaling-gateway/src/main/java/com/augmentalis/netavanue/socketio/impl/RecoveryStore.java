@@ -18,7 +18,8 @@ import java.util.function.LongSupplier;
 /**
  * Connection state recovery of one namespace and instance: the events of the last while, and the
  * connections that were lost. A client that comes back names its private id and the offset of the
- * last event that it saw; it gets what came after, if all of that is still here. Used by one thread.
+ * last event that it saw; it gets what came after, if all of that is still here. Used by one
+ * thread.
  */
 final class RecoveryStore extends TimingWheel.Entry {
 
@@ -109,8 +110,7 @@ final class RecoveryStore extends TimingWheel.Entry {
   /** Remembers a lost connection. */
   void remember(String privateId, SocketIoSocketImpl socket, Object data) {
     Lost session =
-        new Lost(
-            privateId, socket.id(), Set.copyOf(socket.joinedRooms()), data, clock.getAsLong());
+        new Lost(privateId, socket.id(), Set.copyOf(socket.joinedRooms()), data, clock.getAsLong());
     lost.put(privateId, session);
     server.group().lostSessions().put(privateId, this);
     if (lost.size() > options.maxSessions()) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The namespaces of one event loop, and what their sockets share. */
 public final class SocketIoServerImpl implements SocketIoServer, Adapter.Member {
@@ -42,7 +43,7 @@ public final class SocketIoServerImpl implements SocketIoServer, Adapter.Member 
   /**
    * Creates a server.
    *
-   * @param vertx the Vert.x instance
+   * @param vertx the Vert.x instance; called on one of its event loops, the server is bound to that
    * @param options the options, copied
    * @param group the group to join
    */
@@ -128,7 +129,7 @@ public final class SocketIoServerImpl implements SocketIoServer, Adapter.Member 
   private void forgetLost() {
     namespaces.values().stream()
         .map(NamespaceImpl::store)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .forEach(RecoveryStore::close);
   }
 
@@ -196,8 +197,7 @@ public final class SocketIoServerImpl implements SocketIoServer, Adapter.Member 
   }
 
   PendingAcks newPendingAcks() {
-    return new PendingAcks(
-        wheel(), options.maxOutstandingAcks(), () -> listener.ackTimedOut());
+    return new PendingAcks(wheel(), options.maxOutstandingAcks(), () -> listener.ackTimedOut());
   }
 
   /** Runs a callback of the application; what it throws is reported. */
@@ -209,10 +209,15 @@ public final class SocketIoServerImpl implements SocketIoServer, Adapter.Member 
     }
   }
 
-  /** A handler of the application threw. */
-  void handlerFailed(SocketIoSocketImpl socket, RuntimeException failure) {
+  /** A callback of the application failed. */
+  void report(Throwable failure) {
     listener.handlerFailed();
     engine.report(failure);
+  }
+
+  /** A handler of the application threw. */
+  void handlerFailed(SocketIoSocketImpl socket, RuntimeException failure) {
+    report(failure);
     if (options.closeOnHandlerFailure()) {
       socket.connection().close(CloseReason.FORCED_CLOSE);
     }
