@@ -51,8 +51,9 @@ public final class DeviceVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     postgres = stores.createPostgres(vertx);
-    return stores
-        .openRedis(vertx)
+    return postgres
+        .warmUp()
+        .compose(ready -> stores.openRedis(vertx))
         .compose(
             opened -> {
               redis = opened;

@@ -65,8 +65,9 @@ public final class SessionVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     postgres = stores.createPostgres(vertx);
-    return stores
-        .openRedis(vertx)
+    return postgres
+        .warmUp()
+        .compose(ready -> stores.openRedis(vertx))
         .compose(
             opened -> {
               redis = opened;

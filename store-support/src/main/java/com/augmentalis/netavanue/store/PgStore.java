@@ -66,6 +66,16 @@ public final class PgStore {
         observer);
   }
 
+  /**
+   * Connects ahead of the first use, so that a burst of first requests does not wait for logins.
+   *
+   * @return completes in whatever way: a database that is down now is no different from one that
+   *     goes down later
+   */
+  public Future<Void> warmUp() {
+    return query("SELECT 1").<Void>mapEmpty().otherwiseEmpty();
+  }
+
   /** Runs a prepared statement. */
   public Future<RowSet<Row>> query(String sql, Tuple args) {
     observer.roundTrip(1);

@@ -35,8 +35,8 @@ public record PgStoreOptions(
   public static final int DEFAULT_POOL_SIZE = 2;
   public static final int DEFAULT_PIPELINING_LIMIT = 64;
   public static final int DEFAULT_MAX_WAITING = 4_096;
-  public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(1);
-  public static final Duration DEFAULT_QUERY_TIMEOUT = Duration.ofSeconds(2);
+  public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  public static final Duration DEFAULT_QUERY_TIMEOUT = Duration.ofSeconds(4);
 
   /**
    * @throws IllegalArgumentException when a value makes no sense; the message names it

@@ -26,7 +26,7 @@ public record RedisStoreOptions(
 
   public static final int DEFAULT_MAX_IN_FLIGHT = 16_384;
   public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(1);
-  public static final Duration DEFAULT_COMMAND_TIMEOUT = Duration.ofSeconds(1);
+  public static final Duration DEFAULT_COMMAND_TIMEOUT = Duration.ofSeconds(2);
   public static final Duration DEFAULT_MIN_BACKOFF = Duration.ofMillis(50);
   public static final Duration DEFAULT_MAX_BACKOFF = Duration.ofSeconds(2);
 
