@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ final class ChangeEffects {
     this.sessions = sessions;
     this.invites = invites;
     this.clock = clock;
-    history.onEndWritten(this::forget);
+    history.onEndsWritten(this::forget);
   }
 
   /** Lets a change take effect. */
@@ -90,11 +91,11 @@ final class ChangeEffects {
         || change.events().stream().anyMatch(SessionEvent.HubElected.class::isInstance);
   }
 
-  private void forget(SessionRecord session) {
-    String sessionId = session.sessionId();
-    observe(sessions.forgetAfter(sessionId, ENDED_MEMORY.toMillis()));
-    observe(invites.keep(session.inviteCode(), ENDED_MEMORY));
-    observe(deadlines.remove(Deadline.ofSession(sessionId)));
+  private void forget(List<SessionRecord> ended) {
+    List<String> ids = ended.stream().map(SessionRecord::sessionId).toList();
+    observe(sessions.forgetAfter(ids, ENDED_MEMORY));
+    observe(invites.keep(ended.stream().map(SessionRecord::inviteCode).toList(), ENDED_MEMORY));
+    observe(deadlines.remove(ids.stream().map(Deadline::ofSession).toList()));
   }
 
   static void observe(Future<?> future) {

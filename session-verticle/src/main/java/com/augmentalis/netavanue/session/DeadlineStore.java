@@ -30,8 +30,8 @@ public interface DeadlineStore {
   /** Gives a claimed deadline another time, unless it was set anew meanwhile. */
   Future<Void> postpone(Claim claim, long due);
 
-  /** Removes a deadline. */
-  Future<Void> remove(Deadline deadline);
+  /** Removes deadlines. */
+  Future<Void> remove(List<Deadline> deadlines);
 
   /** Completes when the index can be reached. */
   Future<Void> probe();

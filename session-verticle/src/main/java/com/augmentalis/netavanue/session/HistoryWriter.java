@@ -36,7 +36,7 @@ final class HistoryWriter {
   private final Clock clock;
   private final int bound;
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
-  private Consumer<SessionRecord> onEndWritten = session -> {};
+  private Consumer<List<SessionRecord>> onEndsWritten = sessions -> {};
   private int staysWaiting;
   private int underWay;
   private Future<Void> running = Future.succeededFuture();
@@ -49,9 +49,9 @@ final class HistoryWriter {
     this.bound = bound;
   }
 
-  /** Sets who is told of each session whose end is written. */
-  void onEndWritten(Consumer<SessionRecord> handler) {
-    this.onEndWritten = handler;
+  /** Sets who is told of the sessions whose end is written, many at a time. */
+  void onEndsWritten(Consumer<List<SessionRecord>> handler) {
+    this.onEndsWritten = handler;
   }
 
   /** Whether another session fits in the backlog. */
@@ -122,7 +122,7 @@ final class HistoryWriter {
   private Future<Void> write(List<Entry> batch) {
     return store
         .write(batch)
-        .onSuccess(v -> batch.forEach(this::written))
+        .onSuccess(v -> written(batch))
         .recover(
             failure -> {
               if (failure instanceof ServiceException) {
@@ -144,15 +144,17 @@ final class HistoryWriter {
             });
   }
 
-  private void written(Entry entry) {
-    if (entry.session().ended()) {
-      onEndWritten.accept(entry.session());
+  private void written(List<Entry> batch) {
+    List<SessionRecord> ended =
+        batch.stream().map(Entry::session).filter(SessionRecord::ended).toList();
+    if (!ended.isEmpty()) {
+      onEndsWritten.accept(ended);
     }
   }
 
   private void drop(Entry entry, Throwable failure) {
     LOG.error("History of session {} is refused", entry.session().sessionId(), failure);
-    written(entry);
+    written(List.of(entry));
   }
 
   private void putBack(List<Entry> entries) {

@@ -2,6 +2,7 @@ package com.augmentalis.netavanue.session;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Which session an invite code leads to. Fails with {@code UNAVAILABLE}. */
@@ -10,8 +11,8 @@ public interface InviteStore {
   /** Takes a code for a session, for a short while; false when another session has it. */
   Future<Boolean> claim(String code, String sessionId);
 
-  /** Lets a claimed code live for this long from now. */
-  Future<Void> keep(String code, Duration life);
+  /** Lets claimed codes live for this long from now. */
+  Future<Void> keep(List<String> codes, Duration life);
 
   /** Gives a claimed code back. */
   Future<Void> release(String code);

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -86,7 +87,7 @@ final class SessionFactory {
 
   private Future<SessionChange> make(Draft draft, String code) {
     Duration life = Duration.ofMillis(draft.expiresAt() - clock.millis()).plus(RETENTION);
-    Future<Void> kept = invites.keep(code, life);
+    Future<Void> kept = invites.keep(List.of(code), life);
     Future<SessionChange> created = sessions.create(draft.toSession(code));
     return Future.join(kept, created)
         .map(ready -> created.result())
@@ -107,7 +108,7 @@ final class SessionFactory {
       ChangeEffects.observe(invites.release(code));
     }
     if (!SessionService.outcomeUnknown(failure)) {
-      ChangeEffects.observe(deadlines.remove(Deadline.ofSession(draft.sessionId())));
+      ChangeEffects.observe(deadlines.remove(List.of(Deadline.ofSession(draft.sessionId()))));
     }
   }
 

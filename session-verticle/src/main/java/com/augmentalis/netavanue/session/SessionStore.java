@@ -5,6 +5,7 @@ import com.augmentalis.netavanue.contract.session.JoiningDevice;
 import com.augmentalis.netavanue.contract.session.LeaveReason;
 import com.augmentalis.netavanue.contract.session.SessionEvent;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +64,6 @@ public interface SessionStore {
   /** Whether a device is a participant. */
   Future<Boolean> isMember(String sessionId, String fingerprint);
 
-  /** Lets go of a session that is over, and whose history is written, after the given time. */
-  Future<Void> forgetAfter(String sessionId, long millis);
+  /** Lets go of sessions that are over, and whose history is written, after the given time. */
+  Future<Void> forgetAfter(List<String> sessionIds, Duration time);
 }

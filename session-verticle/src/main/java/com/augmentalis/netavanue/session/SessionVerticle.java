@@ -30,6 +30,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * The session service at {@link Addresses#SESSION}. Any number of instances may run, in any number
@@ -145,7 +146,7 @@ public final class SessionVerticle extends VerticleBase {
         .on(FetchEvents.class, service::fetchEvents);
   }
 
-  private void every(long millis, java.util.function.Supplier<Future<Void>> task) {
+  private void every(long millis, Supplier<Future<Void>> task) {
     vertx.setPeriodic(millis, id -> ChangeEffects.observe(task.get()));
   }
 }

@@ -181,7 +181,7 @@ class HistoryWriterTest {
 
   private HistoryWriter writer(HistoryStore target, int bound) {
     HistoryWriter writer = new HistoryWriter(target, clock, bound);
-    writer.onEndWritten(session -> ends.add(session.sessionId()));
+    writer.onEndsWritten(all -> all.forEach(session -> ends.add(session.sessionId())));
     return writer;
   }
 

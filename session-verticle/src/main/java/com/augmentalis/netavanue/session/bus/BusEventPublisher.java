@@ -48,8 +48,8 @@ public final class BusEventPublisher implements EventPublisher {
                       failure.getMessage()));
     }
     for (SessionEvent event : change.events()) {
-      JsonObject json = new JsonObject(ContractJson.encode(event));
-      eventBus.publish(Addresses.event("session", json.getString("type")), json);
+      eventBus.publish(
+          Addresses.event("session", event.type()), new JsonObject(ContractJson.encode(event)));
     }
   }
 }

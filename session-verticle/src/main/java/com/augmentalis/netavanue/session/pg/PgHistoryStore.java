@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * History in the tables {@code session_history} and {@code session_participants}: one statement for
@@ -106,8 +107,7 @@ public final class PgHistoryStore implements HistoryStore {
         .addArrayOfOffsetDateTime(column(stays, s -> time(s.leftAt()), OffsetDateTime[]::new));
   }
 
-  private static <T, C> C[] column(
-      List<T> rows, Function<T, C> value, java.util.function.IntFunction<C[]> array) {
+  private static <T, C> C[] column(List<T> rows, Function<T, C> value, IntFunction<C[]> array) {
     return rows.stream().map(value).toArray(array);
   }
 

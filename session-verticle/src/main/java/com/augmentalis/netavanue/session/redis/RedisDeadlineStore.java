@@ -70,10 +70,10 @@ public final class RedisDeadlineStore implements DeadlineStore {
   }
 
   @Override
-  public Future<Void> remove(Deadline deadline) {
-    return redis
-        .send(Request.cmd(Command.ZREM).arg(SessionKeys.DEADLINES).arg(deadline.encode()))
-        .mapEmpty();
+  public Future<Void> remove(List<Deadline> deadlines) {
+    Request request = Request.cmd(Command.ZREM).arg(SessionKeys.DEADLINES);
+    deadlines.forEach(deadline -> request.arg(deadline.encode()));
+    return redis.send(request).mapEmpty();
   }
 
   @Override

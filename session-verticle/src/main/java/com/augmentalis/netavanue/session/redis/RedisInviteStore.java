@@ -6,6 +6,8 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Invite codes in Redis, one string each. */
@@ -34,10 +36,12 @@ public final class RedisInviteStore implements InviteStore {
   }
 
   @Override
-  public Future<Void> keep(String code, Duration life) {
-    return redis
-        .send(Request.cmd(Command.PEXPIRE).arg(SessionKeys.invite(code)).arg(life.toMillis()))
-        .mapEmpty();
+  public Future<Void> keep(List<String> codes, Duration life) {
+    List<Request> requests = new ArrayList<>();
+    for (String code : codes) {
+      requests.add(Request.cmd(Command.PEXPIRE).arg(SessionKeys.invite(code)).arg(life.toMillis()));
+    }
+    return redis.batch(requests).mapEmpty();
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,10 +106,12 @@ public final class RedisSessionStore implements SessionStore {
   }
 
   @Override
-  public Future<Void> forgetAfter(String sessionId, long millis) {
+  public Future<Void> forgetAfter(List<String> sessionIds, Duration time) {
     List<Request> requests = new ArrayList<>();
-    for (String key : SessionKeys.session(sessionId)) {
-      requests.add(Request.cmd(Command.PEXPIRE).arg(key).arg(millis));
+    for (String sessionId : sessionIds) {
+      for (String key : SessionKeys.session(sessionId)) {
+        requests.add(Request.cmd(Command.PEXPIRE).arg(key).arg(time.toMillis()));
+      }
     }
     return redis.batch(requests).mapEmpty();
   }

@@ -11,7 +11,9 @@
 --       6.. the script's own
 --
 -- Numbers: cjson prints 14 digits. Milliseconds fit; epochs (microseconds) do not, so an epoch is
--- kept as a string of digits and loses its quotes only in what leaves Redis.
+-- kept as a string of digits. What never changes while a member speaks through one socket, who it is
+-- and where that is, is kept as ready JSON and put together with the rest as text: decoding and
+-- encoding is most of what a script costs.
 
 local SESSION, PARTICIPANTS, MEMBERS, EVENTS, DEPARTED = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local now = tonumber(ARGV[1])
@@ -24,6 +26,7 @@ local DEPARTED_KEPT = 1024
 local CHUNK = 500
 
 local session
+local session_text
 local members = {}
 local events = {}
 local gateways = {}
@@ -31,26 +34,21 @@ local changed = {}
 local removed = {}
 local rows = {}
 
-local function encode(value)
-  -- Inside a JSON string each quote has a backslash before it, so only real fields match.
-  return (string.gsub(cjson.encode(value), '"epoch":"(%d+)"', '"epoch":%1'))
-end
-
 local function note_gateways()
   for _, member in pairs(members) do
     if member.connected then
-      gateways[member.location.instance] = true
+      gateways[member.instance] = true
     end
   end
 end
 
 -- Reads the record; gives the refusal for a session that is over or unknown, or nil.
 local function load_session()
-  local text = redis.call('GET', SESSION)
-  if not text then
+  session_text = redis.call('GET', SESSION)
+  if not session_text then
     return 'SESSION_NOT_FOUND'
   end
-  session = cjson.decode(text)
+  session = cjson.decode(session_text)
   if session.state == 'ended' then
     if now - session.endedAtMs < ended_memory then
       return 'SESSION_ENDED'
@@ -74,13 +72,16 @@ local function in_join_order()
   return list
 end
 
-local function emit(kind, event)
+-- Adds an event; the fields are its own ones as JSON, each after a comma.
+local function emit(kind, fields)
   session.version = session.version + 1
-  event.type = kind
-  event.sessionId = session.sessionId
-  event.version = session.version
-  event.at = now
-  events[#events + 1] = encode(event)
+  events[#events + 1] = string.format('{"type":"%s","sessionId":"%s","version":%.0f,"at":%.0f',
+    kind, session.sessionId, session.version, now) .. fields .. '}'
+end
+
+-- A field whose value needs no escaping: an enum's name or a fingerprint.
+local function field(name, value)
+  return ',"' .. name .. '":"' .. value .. '"'
 end
 
 local function role_of(fingerprint)
@@ -96,17 +97,12 @@ end
 
 -- A member as the contract's Member.
 local function wire(member)
-  return {
-    fingerprint = member.fingerprint,
-    deviceName = member.deviceName,
-    platform = member.platform,
-    deviceType = member.deviceType,
-    role = role_of(member.fingerprint),
-    capabilityScore = member.score,
-    isLicensed = member.fingerprint == session.hostDeviceId,
-    connected = member.connected,
-    location = member.location
-  }
+  local fingerprint = member.fingerprint
+  return '{' .. member.identity .. field('role', role_of(fingerprint))
+    .. ',"capabilityScore":' .. string.format('%.0f', member.score)
+    .. ',"isLicensed":' .. tostring(fingerprint == session.hostDeviceId)
+    .. ',"connected":' .. tostring(member.connected)
+    .. ',"location":' .. member.location .. '}'
 end
 
 -- Notes a member's row of session_participants as it is now.
@@ -126,14 +122,16 @@ end
 local function identify(member, joining)
   local device, location = joining.device, joining.location
   member.deviceId = device.deviceId
-  member.deviceName = device.deviceName
-  member.platform = device.platform
-  member.deviceType = device.deviceType
-  member.location = {
-    instance = location.instance,
-    socketId = location.socketId,
-    epoch = string.format('%.0f', location.epoch)
-  }
+  member.identity = string.sub(cjson.encode({
+    fingerprint = device.fingerprint,
+    deviceName = device.deviceName,
+    platform = device.platform,
+    deviceType = device.deviceType
+  }), 2, -2)
+  member.instance = location.instance
+  member.epoch = string.format('%.0f', location.epoch)
+  member.location = '{"instance":' .. cjson.encode(location.instance)
+    .. ',"socketId":' .. cjson.encode(location.socketId) .. ',"epoch":' .. member.epoch .. '}'
   member.score = joining.score.score
   member.batteryLow = joining.score.batteryLow
   member.connected = true
@@ -198,7 +196,8 @@ local function seat_hub(best, reason)
     old_roles[i] = role_of(member.fingerprint)
   end
   session.hubDeviceId = best.fingerprint
-  emit('HUB_ELECTED', { hubFingerprint = best.fingerprint, reason = reason, score = best.score })
+  emit('HUB_ELECTED', field('hubFingerprint', best.fingerprint) .. field('reason', reason)
+    .. ',"score":' .. string.format('%.0f', best.score))
   if reason == 'INITIAL' then
     return
   end
@@ -206,8 +205,8 @@ local function seat_hub(best, reason)
   for i, member in ipairs(list) do
     local role = role_of(member.fingerprint)
     if role ~= old_roles[i] then
-      emit('ROLE_CHANGED',
-        { fingerprint = member.fingerprint, oldRole = old_roles[i], newRole = role })
+      emit('ROLE_CHANGED', field('fingerprint', member.fingerprint)
+        .. field('oldRole', old_roles[i]) .. field('newRole', role))
     end
   end
 end
@@ -234,8 +233,8 @@ local function elect()
 end
 
 local function keep_stay(member)
-  local field = member.fingerprint .. '|' .. string.format('%.0f', member.joinedAt)
-  redis.call('HSET', DEPARTED, field, note_row(member, now))
+  local stay = member.fingerprint .. '|' .. string.format('%.0f', member.joinedAt)
+  redis.call('HSET', DEPARTED, stay, note_row(member, now))
 end
 
 local function count_members()
@@ -249,7 +248,7 @@ end
 -- Ends the session. Every participant's row is noted, also of those who left long ago, so that
 -- history can be written whole from this one answer.
 local function end_session(reason)
-  emit('SESSION_ENDED', { reason = reason })
+  emit('SESSION_ENDED', field('reason', reason))
   session.state = 'ended'
   session.endReason = reason
   session.endedAtMs = now
@@ -267,7 +266,7 @@ end
 local function remove_member(fingerprint, reason)
   local member = members[fingerprint]
   local is_host = fingerprint == session.hostDeviceId
-  emit('PARTICIPANT_LEFT', { fingerprint = fingerprint, reason = reason })
+  emit('PARTICIPANT_LEFT', field('fingerprint', fingerprint) .. field('reason', reason))
   if is_host then
     return end_session('HOST_LEFT')
   end
@@ -309,7 +308,8 @@ local function commit()
   end
   in_chunks(events, function(...) redis.call('RPUSH', EVENTS, ...) end)
   redis.call('LTRIM', EVENTS, -events_kept, -1)
-  redis.call('SET', SESSION, cjson.encode(session), 'KEEPTTL')
+  session_text = cjson.encode(session)
+  redis.call('SET', SESSION, session_text, 'KEEPTTL')
   local ttl = math.max(session.expiresAtMs - now, 0) + retention
   for _, key in ipairs(KEYS) do
     keep_alive(key, ttl)
@@ -324,7 +324,7 @@ local function answer()
   end
   local list = {}
   for i, member in ipairs(in_join_order()) do
-    list[i] = encode(wire(member))
+    list[i] = wire(member)
   end
-  return { 'OK', cjson.encode(session), list, events, instances, rows }
+  return { 'OK', session_text, list, events, instances, rows }
 end

@@ -9,7 +9,7 @@ session.hubDeviceId = ''
 session.joinSequence = 0
 session.hubMigrationCount = 0
 emit('SESSION_CREATED',
-  { hostFingerprint = session.hostDeviceId, sessionType = session.sessionType })
+  field('hostFingerprint', session.hostDeviceId) .. field('sessionType', session.sessionType))
 local host = add_member(cjson.decode(ARGV[7]))
 elect()
 note_row(host, nil)

@@ -4,13 +4,13 @@ if load_session() then
   return { 'STALE' }
 end
 local member = members[ARGV[6]]
-if not member or not member.connected or member.location.epoch ~= ARGV[7] then
+if not member or not member.connected or member.epoch ~= ARGV[7] then
   return { 'STALE' }
 end
 member.connected = false
 member.graceUntil = tonumber(ARGV[8])
 changed[member.fingerprint] = true
 emit('PEER_DISCONNECTED',
-  { fingerprint = member.fingerprint, graceSeconds = tonumber(ARGV[9]) })
+  field('fingerprint', member.fingerprint) .. ',"graceSeconds":' .. ARGV[9])
 commit()
 return answer()

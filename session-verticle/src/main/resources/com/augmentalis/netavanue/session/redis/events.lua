@@ -8,4 +8,4 @@ local missing = session.version - tonumber(ARGV[6])
 if missing > 0 then
   events = redis.call('LRANGE', EVENTS, -missing, -1)
 end
-return { 'OK', cjson.encode(session), {}, events, {}, {} }
+return { 'OK', session_text, {}, events, {}, {} }

@@ -1,16 +1,15 @@
 -- Does what is due in a session: its end, then the ends of graces, the earliest first. For a
 -- session that is over, gives what its history needs and keeps the keys until that is written.
-local text = redis.call('GET', SESSION)
-if not text then
-  return { 'SESSION_NOT_FOUND' }
-end
 if load_session() then
+  if not session_text then
+    return { 'SESSION_NOT_FOUND' }
+  end
   for _, key in ipairs(KEYS) do
     if redis.call('PTTL', key) < retention then
       redis.call('PEXPIRE', key, retention)
     end
   end
-  return { 'OK', text, {}, {}, {}, redis.call('HVALS', DEPARTED) }
+  return { 'OK', session_text, {}, {}, {}, redis.call('HVALS', DEPARTED) }
 end
 if session.expiresAtMs <= now then
   end_session('TIMEOUT')

@@ -64,6 +64,8 @@ class LicenseGateTest {
   @AfterEach
   void stop() throws Exception {
     await(postgres.query("DELETE FROM licenses"));
+    await(redis.close());
+    await(postgres.close());
     await(vertx.close());
     REDIS.flush();
   }
