@@ -6,12 +6,14 @@ import { Emitter } from './emitter.js';
  * @property {string} remote the other member's fingerprint
  * @property {string[]} labels data channels that the initiator opens
  * @property {RTCConfiguration} [rtcConfiguration] merged with the session's TURN servers
+ * @property {number} [watchMs] how long the link may take to connect before it is helped along,
+ *     default 10,000
  */
 
 /** @typedef {'connecting' | 'connected' | 'reconnecting' | 'failed' | 'closed'} LinkState */
 
-/** How long a link may take to connect before it is helped along, and how often. */
-const WATCH_MS = 10_000;
+const DEFAULT_WATCH_MS = 10_000;
+/** How often a link is helped along before it counts as failed. */
 const MAX_RESTARTS = 4;
 
 /**
@@ -250,7 +252,7 @@ export class PeerLink extends Emitter {
     clearTimeout(this.#watchdog);
     this.#watchdog = setTimeout(() => {
       if (this.state !== 'closed' && this.#pc.connectionState !== 'connected') this.#restart();
-    }, WATCH_MS);
+    }, this.#options.watchMs ?? DEFAULT_WATCH_MS);
   }
 
   #restart() {

@@ -8,6 +8,7 @@ import { PeerLink } from './peer-link.js';
  * @property {RTCConfiguration} [rtcConfiguration]
  * @property {number} [maxFileBytes] larger offered files are refused; default 256 MiB
  * @property {(transfer: import('./file-lane.js').Transfer) => boolean} [acceptFile]
+ * @property {number} [watchMs] see {@link import('./peer-link.js').PeerLinkOptions}
  * @property {number} [patienceMs] a newcomer makes the offers; after this long without one the
  *     others make it, default 4,000
  */
@@ -177,6 +178,7 @@ export class PeerMesh extends Emitter {
       remote: fingerprint,
       labels: ['chat', 'files', ...this.#options.labels],
       rtcConfiguration: this.#options.rtcConfiguration,
+      watchMs: this.#options.watchMs,
     });
     this.#links.set(fingerprint, link);
     this.#channels.set(fingerprint, new Map());

@@ -186,9 +186,9 @@ export class Session extends Emitter {
 
   /** Asks for fresh TURN credentials. @returns {Promise<TurnCredentials>} */
   async refreshTurn() {
-    const reply = await this.connection.requestTurn(this.id);
+    const reply = /** @type {any} */ (await this.connection.requestTurn(this.id));
     this.#setTurn(reply);
-    return /** @type {any} */ (reply);
+    return reply;
   }
 
   /**

@@ -358,10 +358,10 @@ export class SignalingConnection extends Emitter {
     this.#nonce = null;
     this.#proven = false;
     if (this.state === 'closed') return;
-    if (this.state === 'ready') this.#ready = deferred();
     if (this.#lastWords || reason === 'io server disconnect') {
       this.#finish(this.#lastWords ?? new SignalingError('NOT_CONNECTED', 'the server said goodbye'));
     } else {
+      this.#suspend();
       this.#setState('reconnecting', new SignalingError('NOT_CONNECTED', reason));
     }
   }
@@ -378,9 +378,15 @@ export class SignalingConnection extends Emitter {
   /** @param {SignalingError} error */
   #finish(error) {
     if (this.state === 'closed') return;
+    this.#suspend();
     this.#setState('closed', error);
     this.#ready.reject(error);
     this.#socket.disconnect();
+  }
+
+  /** Makes requests wait from now on. */
+  #suspend() {
+    if (this.state === 'ready') this.#ready = deferred();
   }
 
   #setState(state, error) {

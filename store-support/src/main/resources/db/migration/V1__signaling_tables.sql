@@ -17,7 +17,6 @@ CREATE TABLE device_fingerprints (
     last_capabilities JSONB,
     last_seen         TIMESTAMPTZ NOT NULL DEFAULT now(),
     is_blocked        BOOLEAN NOT NULL DEFAULT FALSE,
-    created_at        TIMESTAMPTZ NOT NULL DEFAULT now(),
     CONSTRAINT device_fingerprints_platform_known
         CHECK (platform IN ('ANDROID', 'IOS', 'DESKTOP', 'WEB')),
     CONSTRAINT device_fingerprints_type_known

@@ -120,13 +120,13 @@ export class ChatView {
 
   #empty() {
     this.#list.append(
-      h('li', { class: 'empty' }, 'Messages and files go straight from browser to browser. The server only introduces them.'),
+      h('div', { class: 'empty' }, 'Messages and files go straight from browser to browser. The server only introduces them.'),
     );
   }
 
   /** @param {string} text */
   #notice(text) {
-    this.#append(h('li', { class: 'notice' }, text));
+    this.#append(h('div', { class: 'notice' }, text));
   }
 
   /** @param {string} from @param {string} text */
@@ -134,7 +134,7 @@ export class ChatView {
     const own = from === this.#session.connection.fingerprint;
     this.#append(
       h(
-        'li',
+        'div',
         { class: own ? 'message own' : 'message' },
         this.#meta(from, own),
         h('div', { class: 'bubble' }, text),
@@ -174,7 +174,7 @@ export class ChatView {
     const own = direction === 'out';
     const cancel = () => this.#mesh.cancelTransfer(id);
     return h(
-      'li',
+      'div',
       { class: own ? 'message own' : 'message', 'data-transfer': direction },
       this.#meta(peer, own),
       h(

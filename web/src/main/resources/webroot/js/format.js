@@ -26,8 +26,26 @@ export const duration = (ms) => (ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round
 /** @param {string} fingerprint */
 export const shortPrint = (fingerprint) => fingerprint.slice(0, 8);
 
-/** @param {string} fingerprint @returns {number} 0–7, the same for a device everywhere */
-export const hueOf = (fingerprint) => parseInt(fingerprint.slice(0, 2), 16) % 8;
+const HUES = 8;
+
+/**
+ * Gives each member a colour of its own as long as there are enough, and the same in every tab.
+ *
+ * @param {string[]} fingerprints in the order in which they joined
+ * @returns {Map<string, number>} 0–7
+ */
+export function huesOf(fingerprints) {
+  const hues = new Map();
+  const free = new Set();
+  for (const fingerprint of fingerprints) {
+    if (free.size === 0) for (let hue = 0; hue < HUES; hue++) free.add(hue);
+    let hue = parseInt(fingerprint.slice(0, 2), 16) % HUES;
+    while (!free.has(hue)) hue = (hue + 1) % HUES;
+    free.delete(hue);
+    hues.set(fingerprint, hue);
+  }
+  return hues;
+}
 
 /** @param {string} name @returns {string} one or two letters */
 export function initials(name) {

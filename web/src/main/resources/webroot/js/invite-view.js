@@ -39,8 +39,8 @@ export class InviteView {
     byId('qr').setAttribute('aria-label', `QR code of ${link}`);
     const local = kind === 'web' && LOOPBACK.test(location.hostname);
     byId('invite-hint').textContent = local
-      ? 'To let another device in, open this page by your network address instead of ' +
-        `${location.hostname}.`
+      ? `Other devices need this machine's network address instead of ${location.hostname}, and a ` +
+        'server started with --host 0.0.0.0.'
       : '';
   }
 

@@ -1,5 +1,5 @@
 import { byId, h, icon } from './dom.js';
-import { duration, hueOf, shortPrint } from './format.js';
+import { duration, huesOf, shortPrint } from './format.js';
 import { ROLES } from './texts.js';
 import { Topology } from './topology.js';
 
@@ -25,8 +25,16 @@ export class PeopleView {
   #topology = new Topology(byId('topology'));
   /** @type {Map<string, {text: string, title: string}>} */
   #paths = new Map();
+  /** @type {Map<string, {key: string, element: HTMLElement}>} rows as they stand */
+  #rows = new Map();
+  #alone = h(
+    'li',
+    { class: 'person-alone hint' },
+    'Waiting for others. Share the code, or scan the QR code with a phone.',
+  );
   #pending = false;
   #timer;
+  #offState;
 
   /**
    * @param {import('../client/session.js').Session} session
@@ -36,6 +44,7 @@ export class PeopleView {
     this.#session = session;
     this.#mesh = mesh;
     session.on('change', () => this.#schedule());
+    this.#offState = session.connection.on('state', () => this.#schedule());
     mesh.on('link', () => {
       this.#schedule();
       void this.#measure();
@@ -46,6 +55,7 @@ export class PeopleView {
 
   close() {
     clearInterval(this.#timer);
+    this.#offState();
   }
 
   #schedule() {
@@ -77,23 +87,42 @@ export class PeopleView {
     const { maxPeers } = this.#session;
     byId('people-count').textContent = maxPeers ? `${people.length} of ${maxPeers}` : `${people.length}`;
     const top = Math.max(1, ...people.map(({ capabilityScore }) => capabilityScore));
-    const rows = people.map((person) => this.#row(person, top));
-    if (people.length === 1) {
-      rows.push(
-        h('li', { class: 'person-alone hint' }, 'Waiting for others. Share the code, or scan the QR code with a phone.'),
-      );
+    const hues = huesOf(people.map(({ fingerprint }) => fingerprint));
+    this.#rows = new Map(people.map((person) => [person.fingerprint, this.#keptRow(person, top, hues)]));
+    const elements = [...this.#rows.values()].map(({ element }) => element);
+    if (people.length === 1) elements.push(this.#alone);
+    const list = byId('people');
+    const same = list.childElementCount === elements.length;
+    if (!same || elements.some((element, i) => list.children[i] !== element)) {
+      list.replaceChildren(...elements);
     }
-    byId('people').replaceChildren(...rows);
     this.#topology.render({
       people,
+      hues,
       self: this.#session.connection.fingerprint,
       hub: this.#session.hubFingerprint,
       stateOf: (fingerprint) => this.#mesh.link(fingerprint)?.state ?? 'connecting',
     });
   }
 
-  /** @param {import('../client/session.js').Participant} person @param {number} top */
-  #row(person, top) {
+  /** The row as it is, unless something in it has changed: focus and hover stay where they are. */
+  #keptRow(person, top, hues) {
+    const { fingerprint } = person;
+    const hue = hues.get(fingerprint);
+    const link = this.#mesh.link(fingerprint)?.state;
+    const path = this.#paths.get(fingerprint);
+    const hub = fingerprint === this.#session.hubFingerprint;
+    const key = JSON.stringify([person, top, hue, link, path, hub, this.#session.connection.state]);
+    const known = this.#rows.get(fingerprint);
+    return known?.key === key ? known : { key, element: this.#row(person, top, hue) };
+  }
+
+  /**
+   * @param {import('../client/session.js').Participant} person
+   * @param {number} top the highest score
+   * @param {number} hue
+   */
+  #row(person, top, hue) {
     const { fingerprint, deviceName, deviceType, isLicensed, capabilityScore } = person;
     const self = fingerprint === this.#session.connection.fingerprint;
     const hub = fingerprint === this.#session.hubFingerprint;
@@ -101,7 +130,7 @@ export class PeopleView {
     return h(
       'li',
       { class: 'person', 'data-fingerprint': fingerprint, 'data-hub': hub, 'data-role': person.role },
-      h('span', { class: `avatar hue-${hueOf(fingerprint)}` }, icon(DEVICE_ICONS[deviceType] ?? 'phone')),
+      h('span', { class: `avatar hue-${hue}` }, icon(DEVICE_ICONS[deviceType] ?? 'phone')),
       h(
         'div',
         { class: 'person-lines' },

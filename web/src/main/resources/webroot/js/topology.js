@@ -1,20 +1,16 @@
 import { mark, s } from './dom.js';
-import { hueOf, initials } from './format.js';
+import { initials } from './format.js';
 
-const CENTRE = { x: 120, y: 92 };
-const RADIUS = { x: 92, y: 66 };
+const CENTRE = { x: 120, y: 94 };
+const RADIUS = { x: 92, y: 68 };
 const NODE = 24;
-const MAX_SHOWN = 10;
+const MAX_SHOWN = 12;
+/** With more than these there is room for smaller nodes without labels. */
+const MAX_LARGE = 4;
+const SMALL = 0.7;
 const MAX_LABEL = 16;
 
-/** Where three stand: the hub above the two others. */
-const TRIANGLE = [
-  { x: 120, y: 48 },
-  { x: 46, y: 134 },
-  { x: 194, y: 134 },
-];
-
-/** A picture of the session: the hub in the middle, and the paths that this device has. */
+/** A picture of the session: the hub on top, and the paths that this device has. */
 export class Topology {
   /** @type {Map<string, SVGElement>} */
   #nodes = new Map();
@@ -27,10 +23,10 @@ export class Topology {
   }
 
   /**
-   * @param {{people: import('../client/session.js').Participant[], self: string, hub: string,
-   *     stateOf: (fingerprint: string) => string}} view
+   * @param {{people: import('../client/session.js').Participant[], hues: Map<string, number>,
+   *     self: string, hub: string, stateOf: (fingerprint: string) => string}} view
    */
-  render({ people, self, hub, stateOf }) {
+  render({ people, hues, self, hub, stateOf }) {
     const shown = people.slice(0, MAX_SHOWN);
     const places = layOut(shown, hub);
     const here = places.get(self);
@@ -48,11 +44,13 @@ export class Topology {
     for (const person of shown) {
       const node = this.#node(person);
       const { x, y } = places.get(person.fingerprint);
-      node.style.transform = `translate(${x}px, ${y}px)`;
+      const small = shown.length > MAX_LARGE;
+      node.style.transform = `translate(${x}px, ${y}px) scale(${small ? SMALL : 1})`;
       mark(node, 'hub', person.fingerprint === hub);
       mark(node, 'away', !person.connected);
       const label = person.fingerprint === self ? 'You' : clip(person.deviceName);
-      node.querySelector('.label').textContent = label;
+      node.querySelector('.label').textContent = small ? '' : label;
+      node.querySelector('.disc').setAttribute('class', `disc hue-${hues.get(person.fingerprint)}`);
       node.querySelector('.crown').toggleAttribute('hidden', person.fingerprint !== hub);
     }
   }
@@ -65,7 +63,7 @@ export class Topology {
         'g',
         { class: 'node' },
         s('circle', { class: 'halo', r: NODE + 4 }),
-        s('circle', { class: `hue-${hueOf(fingerprint)}`, r: NODE }),
+        s('circle', { class: 'disc', r: NODE }),
         s('text', { class: 'initials', y: 5 }, initials(deviceName ?? '')),
         s('text', { class: 'label', y: NODE + 18 }),
         s('svg', { class: 'crown', x: -9, y: -NODE - 20, width: 18, height: 18 }, s('use', { href: '#i-crown' })),
@@ -78,8 +76,7 @@ export class Topology {
 }
 
 /**
- * Two stand side by side, three in a triangle; of more the hub stands in the middle and the others
- * around it.
+ * Two stand side by side, more in a ring with the hub on top.
  *
  * @returns {Map<string, {x: number, y: number}>}
  */
@@ -92,15 +89,9 @@ function layOut(people, hub) {
     });
     return places;
   }
-  const around = people.filter(({ fingerprint }) => fingerprint !== hub);
-  if (people.length === 3) {
-    const ordered = around.length === 2 ? [{ fingerprint: hub }, ...around] : people;
-    ordered.forEach(({ fingerprint }, i) => places.set(fingerprint, TRIANGLE[i]));
-    return places;
-  }
-  if (around.length < people.length) places.set(hub, CENTRE);
-  around.forEach(({ fingerprint }, i) => {
-    const angle = Math.PI + (i * 2 * Math.PI) / around.length;
+  const first = Math.max(0, people.findIndex(({ fingerprint }) => fingerprint === hub));
+  people.forEach(({ fingerprint }, i) => {
+    const angle = -Math.PI / 2 + ((i - first) * 2 * Math.PI) / people.length;
     places.set(fingerprint, {
       x: CENTRE.x + RADIUS.x * Math.cos(angle),
       y: CENTRE.y + RADIUS.y * Math.sin(angle),

@@ -2,7 +2,6 @@ package com.augmentalis.netavanue.store;
 
 import com.augmentalis.netavanue.contract.FailureCode;
 import com.augmentalis.netavanue.contract.ServiceException;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -30,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * order and none behind it would be better off. It then reconnects by itself, with growing pauses.
  * A request that failed so may or may not have been carried out.
  *
- * <p>Belongs to the context that opened it; may be called from any thread. Blocking commands and
- * subscriptions have no place here.
+ * <p>Belongs to the context that opened it, on which its futures complete; may be called from any
+ * thread. Blocking commands and subscriptions have no place here.
  */
 public final class RedisStore {
 
@@ -45,12 +44,13 @@ public final class RedisStore {
       Set.of("LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "READONLY", "OOM", "BUSY");
 
   private final Vertx vertx;
-  private final Context context;
+  private final HomeContext home;
   private final RedisStoreOptions options;
   private final StoreObserver observer;
   private final ArrayDeque<Pending<?>> pending = new ArrayDeque<>();
-  private final long watchdog;
+  private final long tickMs;
 
+  private long watchdog;
   private Redis client;
   private RedisConnection connection;
   private long reconnectTimer = -1;
@@ -61,11 +61,11 @@ public final class RedisStore {
 
   private RedisStore(Vertx vertx, RedisStoreOptions options, StoreObserver observer) {
     this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
+    this.home = new HomeContext(vertx);
     this.options = options;
     this.observer = observer;
-    long period = Math.max(1, options.commandTimeout().toMillis() / TICKS_PER_TIMEOUT);
-    this.watchdog = vertx.setPeriodic(period, id -> context.runOnContext(v -> watch()));
+    this.tickMs = Math.max(1, options.commandTimeout().toMillis() / TICKS_PER_TIMEOUT);
+    armWatchdog();
   }
 
   /** As {@link #open(Vertx, RedisStoreOptions, StoreObserver)}, unobserved. */
@@ -83,7 +83,7 @@ public final class RedisStore {
       Vertx vertx, RedisStoreOptions options, StoreObserver observer) {
     RedisStore store = new RedisStore(vertx, options, observer);
     Promise<RedisStore> opened = Promise.promise();
-    store.context.runOnContext(v -> store.connect().onComplete(done -> opened.complete(store)));
+    store.home.run(() -> store.connect().onComplete(done -> opened.complete(store)));
     return opened.future();
   }
 
@@ -118,8 +118,8 @@ public final class RedisStore {
   /** Gives up the connection; requests under way and later ones fail. */
   public Future<Void> close() {
     Promise<Void> done = Promise.promise();
-    context.runOnContext(
-        v -> {
+    home.run(
+        () -> {
           closed = true;
           vertx.cancelTimer(watchdog);
           vertx.cancelTimer(reconnectTimer);
@@ -131,11 +131,7 @@ public final class RedisStore {
 
   private <T> Future<T> exchange(int commands, Function<RedisConnection, Future<T>> call) {
     Promise<T> promise = Promise.promise();
-    if (Vertx.currentContext() == context) {
-      exchange(commands, call, promise);
-    } else {
-      context.runOnContext(v -> exchange(commands, call, promise));
-    }
+    home.run(() -> exchange(commands, call, promise));
     return promise.future();
   }
 
@@ -153,8 +149,14 @@ public final class RedisStore {
     Pending<T> entry = new Pending<>(promise, commands, tick);
     inFlight += commands;
     pending.add(entry);
-    call.apply(connection)
-        .onComplete(value -> settle(entry, value, null), failure -> settle(entry, null, failure));
+    Future<T> reply;
+    try {
+      reply = call.apply(connection);
+    } catch (RuntimeException e) {
+      settle(entry, null, e);
+      return;
+    }
+    reply.onComplete(value -> settle(entry, value, null), failure -> settle(entry, null, failure));
   }
 
   private <T> void settle(Pending<T> entry, T value, Throwable failure) {
@@ -173,7 +175,19 @@ public final class RedisStore {
     }
   }
 
+  /**
+   * One tick at a time: after a pause of the whole process a periodic timer would catch up, and
+   * take for late what only could not be read yet.
+   */
+  private void armWatchdog() {
+    watchdog = vertx.setTimer(tickMs, id -> home.run(this::watch));
+  }
+
   private void watch() {
+    if (closed) {
+      return;
+    }
+    armWatchdog();
     tick++;
     Pending<?> oldest = pending.peek();
     if (oldest != null && tick - oldest.sentAt > TICKS_PER_TIMEOUT) {
@@ -229,16 +243,13 @@ public final class RedisStore {
             options.maxBackoff().toMillis(),
             options.minBackoff().toMillis() << Math.min(failedAttempts, 16));
     failedAttempts++;
-    reconnectTimer =
-        vertx.setTimer(
-            pause,
-            id ->
-                context.runOnContext(
-                    v -> {
-                      if (!closed) {
-                        connect().onFailure(failure -> LOG.debug("Redis", failure));
-                      }
-                    }));
+    reconnectTimer = vertx.setTimer(pause, id -> home.run(this::reconnect));
+  }
+
+  private void reconnect() {
+    if (!closed) {
+      connect().onFailure(failure -> LOG.debug("Redis is still lost", failure));
+    }
   }
 
   /** Ends the connection and fails what is under way. */
@@ -268,7 +279,7 @@ public final class RedisStore {
   }
 
   private static Throwable translate(Throwable failure) {
-    if (failure instanceof ServiceException) {
+    if (failure instanceof ServiceException || failure instanceof IllegalArgumentException) {
       return failure;
     }
     if (failure instanceof ErrorType refused) {

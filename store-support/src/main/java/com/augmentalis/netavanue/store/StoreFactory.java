@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * <pre>{@code
  * vertx.deployVerticle(
- *     () -> new DeviceVerticle(stores, DeviceOptions.DEFAULTS),
+ *     () -> new DeviceVerticle(stores),
  *     new DeploymentOptions().setInstances(2));
  * }</pre>
  *

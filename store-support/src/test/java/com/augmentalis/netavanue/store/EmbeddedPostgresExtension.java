@@ -72,7 +72,8 @@ public final class EmbeddedPostgresExtension implements BeforeAllCallback, After
   }
 
   private static PgStoreOptions optionsFor(EmbeddedPostgres server, String database) {
-    return PgStoreOptions.of("127.0.0.1", server.getPort(), database, USER, "");
+    return PgStoreOptions.of("127.0.0.1", server.getPort(), database, USER, "")
+        .withTimeouts(EmbeddedRedisExtension.PATIENCE, EmbeddedRedisExtension.PATIENCE);
   }
 
   private static void execute(EmbeddedPostgres server, String sql) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * </pre>
  */
 public final class EmbeddedRedisExtension implements BeforeAllCallback {
+
+  /** A machine that runs much at once is slow, and that is not what tests are about. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final class Shared {
     static final EmbeddedRedis REDIS = EmbeddedRedis.start();
@@ -38,9 +42,9 @@ public final class EmbeddedRedisExtension implements BeforeAllCallback {
     return optionsAt(port());
   }
 
-  /** Options for the same server, or a gate before it, at another port. */
+  /** Options for the same server, or a gate before it, at another port; patient ones. */
   public static RedisStoreOptions optionsAt(int port) {
-    return RedisStoreOptions.of("redis://127.0.0.1:" + port);
+    return RedisStoreOptions.of("redis://127.0.0.1:" + port).withTimeouts(PATIENCE, PATIENCE);
   }
 
   /** A gate before it, which a test can shut. */

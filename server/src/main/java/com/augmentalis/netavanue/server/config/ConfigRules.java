@@ -138,7 +138,7 @@ final class ConfigRules {
               + " or "
               + Settings.TURN_SECRETS.envFile());
     }
-    if (secrets && !domain) {
+    if (secrets && !domain && !embedded) {
       problem(
           Settings.TURN_SECRETS,
           "is given without " + Settings.TURN_DOMAIN.key() + ": add the TURN server's host");

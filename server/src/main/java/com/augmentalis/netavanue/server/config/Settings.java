@@ -145,13 +145,15 @@ public final class Settings {
   static final Setting<String> TURN_DOMAIN =
       Setting.of(
               "turn.domain", host(), "", "Host name of the TURN server that clients are sent to.")
-          .orElse("no TURN");
+          .alsoEnv("TURN_DOMAIN")
+          .orElse("this host with embedded stores, else no TURN");
   static final Setting<List<String>> TURN_SECRETS =
       Setting.of(
               "turn.secrets",
               secrets(16),
               "",
               "Secrets shared with the TURN server; the first one signs, the others are still known while they are rotated out.")
+          .alsoEnv("TURN_SECRET")
           .asSecret();
   static final Setting<Duration> TURN_TTL =
       Setting.of(
@@ -178,8 +180,8 @@ public final class Settings {
       Setting.of(
           "stun.port",
           integer(0, MAX_PORT),
-          "0",
-          "Its port; 0 takes any free one, and clients are told which.");
+          "3478",
+          "Its port; another one when it is taken, any free one when it is 0. Clients are told which.");
 
   static final Setting<Integer> MAX_PAYLOAD =
       Setting.of(

@@ -56,8 +56,7 @@ final class StaticPage implements Handler<RoutingContext> {
             .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
             .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
             .putHeader("X-Content-Type-Options", "nosniff")
-            .putHeader("Referrer-Policy", "no-referrer")
-            .putHeader("Cross-Origin-Opener-Policy", "same-origin");
+            .putHeader("Referrer-Policy", "no-referrer");
     String known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
     if (known != null && matches(known, asset.etag())) {
       Responses.end(response.setStatusCode(304));

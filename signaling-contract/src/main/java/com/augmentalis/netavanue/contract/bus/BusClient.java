@@ -9,6 +9,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Sends contract requests to whichever instance of a service answers. May be used from any context;
@@ -52,22 +53,41 @@ public final class BusClient {
   /** As {@link #request(BusRequest)}, to an address other than the request's own. */
   public <R> Future<R> request(String address, BusRequest<R> request) {
     DeliveryOptions options =
-        new DeliveryOptions()
-            .setSendTimeout(timeoutMs)
-            .addHeader(ACTION_HEADER, request.getClass().getSimpleName());
+        new DeliveryOptions().addHeader(ACTION_HEADER, request.getClass().getSimpleName());
+    return send(address, ContractJson.encode(request), options, request.replyType());
+  }
+
+  /**
+   * Sends bytes that are passed on as they are.
+   *
+   * @param address where to
+   * @param action what the receiver is to do, see {@link RequestDispatcher#onBytes}
+   * @param headers what it must know besides the bytes
+   * @param body the bytes
+   * @return fails as {@link #request(BusRequest)} does
+   */
+  public Future<Done> requestBytes(
+      String address, String action, Map<String, String> headers, Buffer body) {
+    DeliveryOptions options = new DeliveryOptions().addHeader(ACTION_HEADER, action);
+    headers.forEach(options::addHeader);
+    return send(address, body, options, Done.class);
+  }
+
+  private <R> Future<R> send(
+      String address, Buffer body, DeliveryOptions options, Class<R> replyType) {
     return eventBus
-        .<Buffer>request(address, ContractJson.encode(request), options)
+        .<Buffer>request(address, body, options.setSendTimeout(timeoutMs))
         .transform(
             reply ->
                 reply.succeeded()
-                    ? decode(reply.result(), request.replyType())
+                    ? decode(reply.result(), replyType)
                     : Future.failedFuture(translate(address, reply.cause())));
   }
 
   private static <R> Future<R> decode(Message<Buffer> reply, Class<R> type) {
     try {
       return Future.succeededFuture(ContractJson.decode(reply.body(), type));
-    } catch (IllegalArgumentException e) {
+    } catch (MalformedRecordException e) {
       return Future.failedFuture(new ServiceException(FailureCode.INTERNAL, e.getMessage()));
     }
   }

@@ -37,7 +37,7 @@ public final class ContractJson {
   /**
    * Decodes a contract record.
    *
-   * @throws IllegalArgumentException when the bytes are not JSON of that record
+   * @throws MalformedRecordException when the bytes are not JSON of that record
    */
   public static <T> T decode(Buffer json, Class<T> type) {
     return decode(json.getBytes(), type);
@@ -46,7 +46,7 @@ public final class ContractJson {
   /**
    * Decodes a contract record.
    *
-   * @throws IllegalArgumentException when the bytes are not JSON of that record
+   * @throws MalformedRecordException when the bytes are not JSON of that record
    */
   public static <T> T decode(byte[] json, Class<T> type) {
     ObjectReader reader = MAPPER.readerFor(type);
@@ -54,11 +54,10 @@ public final class ContractJson {
     try {
       value = reader.readValue(json);
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "Not a " + type.getSimpleName() + ": " + e.getMessage(), e);
+      throw new MalformedRecordException(type, e.getMessage());
     }
     if (value == null) {
-      throw new IllegalArgumentException("Not a " + type.getSimpleName() + ": null");
+      throw new MalformedRecordException(type, "null");
     }
     return value;
   }

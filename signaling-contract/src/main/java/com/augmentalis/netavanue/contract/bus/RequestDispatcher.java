@@ -25,7 +25,7 @@ public final class RequestDispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
 
   private final String address;
-  private final Map<String, Action<?, ?>> actions = new HashMap<>();
+  private final Map<String, Action> actions = new HashMap<>();
 
   /**
    * @param address where requests arrive
@@ -41,8 +41,22 @@ public final class RequestDispatcher {
    */
   public <R, Q extends BusRequest<R>> RequestDispatcher on(
       Class<Q> type, Function<Q, Future<R>> handler) {
-    if (actions.putIfAbsent(type.getSimpleName(), new Action<>(type, handler)) != null) {
+    Action action = message -> handler.apply(ContractJson.decode(message.body(), type));
+    if (actions.putIfAbsent(type.getSimpleName(), action) != null) {
       throw new IllegalStateException(type.getSimpleName() + " is served already");
+    }
+    return this;
+  }
+
+  /**
+   * Serves an action whose body is no contract record but bytes that are passed on as they are.
+   *
+   * @param handler gets the message and must not reply to it; its future decides the reply
+   * @throws IllegalStateException when the action is served already
+   */
+  public RequestDispatcher onBytes(String action, Function<Message<Buffer>, Future<?>> handler) {
+    if (actions.putIfAbsent(action, handler::apply) != null) {
+      throw new IllegalStateException(action + " is served already");
     }
     return this;
   }
@@ -59,13 +73,12 @@ public final class RequestDispatcher {
 
   private void dispatch(Message<Buffer> message) {
     String name = message.headers().get(BusClient.ACTION_HEADER);
-    Action<?, ?> action = name == null ? null : actions.get(name);
+    Action action = name == null ? null : actions.get(name);
     if (action == null) {
       fail(message, FailureCode.UNKNOWN_EVENT, address + " does not serve " + name);
       return;
     }
-    action
-        .apply(message.body())
+    start(action, message)
         .onComplete(
             reply -> message.reply(ContractJson.encode(reply)),
             failure -> {
@@ -78,25 +91,23 @@ public final class RequestDispatcher {
             });
   }
 
+  private static Future<?> start(Action action, Message<Buffer> message) {
+    try {
+      return action.apply(message);
+    } catch (MalformedRecordException e) {
+      return Future.failedFuture(new ServiceException(FailureCode.INVALID_MESSAGE, e.getMessage()));
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
   private static void fail(Message<?> message, FailureCode code, String text) {
     message.fail(code.number(), text);
   }
 
-  private record Action<Q extends BusRequest<R>, R>(Class<Q> type, Function<Q, Future<R>> handler) {
-
-    Future<R> apply(Buffer body) {
-      Q request;
-      try {
-        request = ContractJson.decode(body, type);
-      } catch (IllegalArgumentException e) {
-        return Future.failedFuture(
-            new ServiceException(FailureCode.INVALID_MESSAGE, e.getMessage()));
-      }
-      try {
-        return handler.apply(request);
-      } catch (RuntimeException e) {
-        return Future.failedFuture(e);
-      }
-    }
+  /** Decodes one kind of request and starts to serve it. */
+  @FunctionalInterface
+  private interface Action {
+    Future<?> apply(Message<Buffer> message);
   }
 }

@@ -22,6 +22,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface SessionEvent {
 
+  /** The event's name, as it stands in the JSON and in the address it is published on. */
+  String type();
+
   /** The session. */
   String sessionId();
 
@@ -34,21 +37,45 @@ public sealed interface SessionEvent {
   /** A session began; always version 1. */
   record SessionCreated(
       String sessionId, long version, long at, String hostFingerprint, SessionType sessionType)
-      implements SessionEvent {}
+      implements SessionEvent {
+
+    @Override
+    public String type() {
+      return "SESSION_CREATED";
+    }
+  }
 
   /** A device joined; all but itself are told. */
   record ParticipantJoined(String sessionId, long version, long at, Member participant)
-      implements SessionEvent {}
+      implements SessionEvent {
+
+    @Override
+    public String type() {
+      return "PARTICIPANT_JOINED";
+    }
+  }
 
   /** A participant is gone; all who remain are told. */
   record ParticipantLeft(
       String sessionId, long version, long at, String fingerprint, LeaveReason reason)
-      implements SessionEvent {}
+      implements SessionEvent {
+
+    @Override
+    public String type() {
+      return "PARTICIPANT_LEFT";
+    }
+  }
 
   /** A hub was elected; everyone is told. */
   record HubElected(
       String sessionId, long version, long at, String hubFingerprint, HubReason reason, int score)
-      implements SessionEvent {}
+      implements SessionEvent {
+
+    @Override
+    public String type() {
+      return "HUB_ELECTED";
+    }
+  }
 
   /**
    * A participant's role changed. It is told itself; everyone is told when {@link
@@ -61,17 +88,35 @@ public sealed interface SessionEvent {
       String fingerprint,
       ParticipantRole oldRole,
       ParticipantRole newRole)
-      implements SessionEvent {}
+      implements SessionEvent {
+
+    @Override
+    public String type() {
+      return "ROLE_CHANGED";
+    }
+  }
 
   /** A participant's socket is gone and its seat is kept for a while; everyone else is told. */
   record PeerDisconnected(
       String sessionId, long version, long at, String fingerprint, int graceSeconds)
-      implements SessionEvent {}
+      implements SessionEvent {
+
+    @Override
+    public String type() {
+      return "PEER_DISCONNECTED";
+    }
+  }
 
   /** A participant that was away is back on a new socket; everyone else is told. */
   record PeerReconnected(
       String sessionId, long version, long at, String fingerprint, SocketLocation location)
-      implements SessionEvent {}
+      implements SessionEvent {
+
+    @Override
+    public String type() {
+      return "PEER_RECONNECTED";
+    }
+  }
 
   /**
    * A participant speaks through another socket without having been away. Gateways follow it; no
@@ -79,9 +124,21 @@ public sealed interface SessionEvent {
    */
   record PeerMoved(
       String sessionId, long version, long at, String fingerprint, SocketLocation location)
-      implements SessionEvent {}
+      implements SessionEvent {
+
+    @Override
+    public String type() {
+      return "PEER_MOVED";
+    }
+  }
 
   /** The session is over; everyone is told and nothing follows. */
   record SessionEnded(String sessionId, long version, long at, EndReason reason)
-      implements SessionEvent {}
+      implements SessionEvent {
+
+    @Override
+    public String type() {
+      return "SESSION_ENDED";
+    }
+  }
 }

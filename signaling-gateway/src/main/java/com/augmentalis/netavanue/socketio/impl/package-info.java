@@ -1,0 +1,2 @@
+/** The implementation of the Socket.IO server; nothing here is for applications. */
+package com.augmentalis.netavanue.socketio.impl;

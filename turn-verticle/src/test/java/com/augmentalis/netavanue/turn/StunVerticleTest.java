@@ -1,0 +1,66 @@
+package com.augmentalis.netavanue.turn;
+
+import static com.augmentalis.netavanue.turn.Await.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.datagram.DatagramSocket;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StunVerticleTest {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void close() throws Exception {
+    await(vertx.close());
+  }
+
+  private StunVerticle stun(int port) {
+    return new StunVerticle(new StunBindingServerOptions(LOOPBACK, port));
+  }
+
+  private void assertAnswers(int port) throws Exception {
+    Promise<Buffer> answered = Promise.promise();
+    DatagramSocket socket = vertx.createDatagramSocket();
+    socket.handler(packet -> answered.tryComplete(packet.data()));
+    await(socket.listen(0, LOOPBACK));
+    // A Binding request without attributes (RFC 8489 section 5).
+    Buffer request =
+        Buffer.buffer(HexFormat.of().parseHex("000100002112a442" + "0102030405060708090a0b0c"));
+    await(socket.send(request, port, LOOPBACK));
+    assertEquals(0x0101, await(answered.future()).getUnsignedShort(0), "a success response");
+    await(socket.close());
+  }
+
+  @Test
+  void answersUntilItIsUndeployedAndFreesItsPort() throws Exception {
+    StunVerticle stun = stun(0);
+    String id = await(vertx.deployVerticle(stun));
+    int port = stun.port();
+    assertAnswers(port);
+    await(vertx.undeploy(id));
+    DatagramSocket next = vertx.createDatagramSocket();
+    await(next.listen(port, LOOPBACK));
+    await(next.close());
+  }
+
+  @Test
+  void listensElsewhereWhenItsPortIsTaken() throws Exception {
+    DatagramSocket other = vertx.createDatagramSocket();
+    await(other.listen(0, LOOPBACK));
+    int taken = other.localAddress().port();
+    StunVerticle stun = stun(taken);
+    await(vertx.deployVerticle(stun));
+    assertNotEquals(taken, stun.port());
+    assertAnswers(stun.port());
+    await(other.close());
+  }
+}
