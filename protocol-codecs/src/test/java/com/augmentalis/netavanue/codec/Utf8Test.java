@@ -29,17 +29,18 @@ class Utf8Test {
   }
 
   @Test
-  void agreesWithTheJdkOnEverySequenceOfUpToThreeBytes() {
+  void agreesWithTheJdkOnEveryKindOfSequence() {
     for (int a = 0; a < 256; a++) {
       agree(new byte[] {(byte) a});
       for (int b = 0; b < 256; b++) {
         agree(new byte[] {(byte) a, (byte) b});
       }
     }
-    // The third byte matters only by its class: below, inside and above the continuation range.
+    // Longer sequences: every lead with the edges of every class of continuation.
+    int[] edges = {0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF};
     for (int a = 0xC0; a < 256; a++) {
-      for (int b = 0; b < 256; b++) {
-        for (int c : new int[] {0x00, 0x7F, 0x80, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF}) {
+      for (int b : edges) {
+        for (int c : edges) {
           agree(new byte[] {(byte) a, (byte) b, (byte) c});
           agree(new byte[] {(byte) a, (byte) b, (byte) c, (byte) 0x80});
           agree(new byte[] {(byte) a, (byte) b, (byte) c, (byte) 0x41});
@@ -52,7 +53,7 @@ class Utf8Test {
   void agreesWithTheJdkOnLongMixedInput() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 5_000; round++) {
       StringBuilder text = new StringBuilder();
       int points = random.nextInt(40);
       for (int i = 0; i < points; i++) {

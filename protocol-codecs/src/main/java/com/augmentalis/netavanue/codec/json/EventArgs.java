@@ -53,7 +53,7 @@ public final class EventArgs {
    *
    * @throws JsonException if the text is not JSON or is beyond the limits
    */
-  static EventArgs read(JsonCursor cursor, JsonCodec codec, byte[] array) {
+  static EventArgs read(JsonCursor cursor, JsonCodec codec, byte[] array, int max) {
     JsonSource[] values = new JsonSource[2];
     ObjectMembers[] members = new ObjectMembers[2];
     int size = 0;
@@ -65,6 +65,9 @@ public final class EventArgs {
       }
       if (token == JsonToken.END_ARRAY) {
         return new EventArgs(codec, size, values, members, List.of());
+      }
+      if (size == max) {
+        throw new JsonException("more than " + max + " arguments");
       }
       if (size == values.length) {
         values = Arrays.copyOf(values, 2 * size);

@@ -50,7 +50,8 @@ public final class JsonCodec {
   }
 
   private static JsonFactory factory(JsonLimits limits) {
-    return new JsonFactoryBuilder()
+    JsonFactoryBuilder builder = new JsonFactoryBuilder();
+    builder
         .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(limits.maxDepth())
@@ -63,8 +64,8 @@ public final class JsonCodec {
         // Names come from strangers: they must not end in the VM's table of interned strings.
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
         // RFC 8259 section 8.1: UTF-8 only, so no guessing of UTF-16 or UTF-32.
-        .disable(JsonFactory.Feature.CHARSET_DETECTION)
-        .build();
+        .disable(JsonFactory.Feature.CHARSET_DETECTION);
+    return new BoundedSymbolsFactory(builder);
   }
 
   /** The bounds of this codec. */

@@ -129,9 +129,14 @@ public final class JsonCursor implements AutoCloseable {
     return token;
   }
 
-  /** Reads the rest of the array that the cursor stands in, up to the token that closes it. */
-  public EventArgs arguments() {
-    return EventArgs.read(this, codec, array);
+  /**
+   * Reads the rest of the array that the cursor stands in, up to the token that closes it.
+   *
+   * @param max the most elements
+   * @throws JsonException if there are more, the text is not JSON or is beyond the limits
+   */
+  public EventArgs arguments(int max) {
+    return EventArgs.read(this, codec, array, max);
   }
 
   /** Reads the object that the current token opens, up to the token that closes it. */

@@ -286,7 +286,7 @@ public final class SocketIoDecoder {
     try (JsonCursor cursor = new JsonCursor(codec, array, at, end - at)) {
       JsonToken unused = cursor.next();
       String name = eventName(cursor);
-      EventArgs args = cursor.arguments();
+      EventArgs args = cursor.arguments(limits.maxArguments());
       cursor.expectEnd();
       checkPlaceholders(args, announced);
       return new SocketIoPacket.Event(namespace, id, name, args);
@@ -301,7 +301,7 @@ public final class SocketIoDecoder {
     requireArray();
     try (JsonCursor cursor = new JsonCursor(codec, array, at, end - at)) {
       JsonToken unused = cursor.next();
-      EventArgs args = cursor.arguments();
+      EventArgs args = cursor.arguments(limits.maxArguments());
       cursor.expectEnd();
       checkPlaceholders(args, announced);
       return new SocketIoPacket.Ack(namespace, id, args);

@@ -10,6 +10,7 @@ import com.augmentalis.netavanue.codec.json.JsonLimits;
  * @param maxAttachmentBytes the most bytes that the attachments of one packet have together
  * @param maxNamespaceBytes the longest namespace, in bytes
  * @param maxEventNameLength the longest event name, in characters
+ * @param maxArguments the most arguments of an event or acknowledgement, the name not counted
  * @param json the bounds of a packet's payload
  */
 public record SocketIoLimits(
@@ -18,6 +19,7 @@ public record SocketIoLimits(
     int maxAttachmentBytes,
     int maxNamespaceBytes,
     int maxEventNameLength,
+    int maxArguments,
     JsonLimits json) {
 
   /** Default of {@link #maxTextBytes}. */
@@ -35,6 +37,9 @@ public record SocketIoLimits(
   /** Default of {@link #maxEventNameLength}. */
   public static final int DEFAULT_MAX_EVENT_NAME_LENGTH = 128;
 
+  /** Default of {@link #maxArguments}. */
+  public static final int DEFAULT_MAX_ARGUMENTS = 1_024;
+
   /** Limits with the defaults. */
   public SocketIoLimits() {
     this(
@@ -43,6 +48,7 @@ public record SocketIoLimits(
         DEFAULT_MAX_ATTACHMENT_BYTES,
         DEFAULT_MAX_NAMESPACE_BYTES,
         DEFAULT_MAX_EVENT_NAME_LENGTH,
+        DEFAULT_MAX_ARGUMENTS,
         new JsonLimits());
   }
 
@@ -53,6 +59,7 @@ public record SocketIoLimits(
     require(maxAttachmentBytes, 0, "maxAttachmentBytes");
     require(maxNamespaceBytes, 1, "maxNamespaceBytes");
     require(maxEventNameLength, 1, "maxEventNameLength");
+    require(maxArguments, 0, "maxArguments");
     if (json == null) {
       throw new IllegalArgumentException("json limits are missing");
     }
@@ -67,31 +74,73 @@ public record SocketIoLimits(
   /** The same limits with another {@link #maxTextBytes}. */
   public SocketIoLimits withMaxTextBytes(int value) {
     return new SocketIoLimits(
-        value, maxAttachments, maxAttachmentBytes, maxNamespaceBytes, maxEventNameLength, json);
+        value,
+        maxAttachments,
+        maxAttachmentBytes,
+        maxNamespaceBytes,
+        maxEventNameLength,
+        maxArguments,
+        json);
   }
 
   /** The same limits with another {@link #maxAttachments}. */
   public SocketIoLimits withMaxAttachments(int value) {
     return new SocketIoLimits(
-        maxTextBytes, value, maxAttachmentBytes, maxNamespaceBytes, maxEventNameLength, json);
+        maxTextBytes,
+        value,
+        maxAttachmentBytes,
+        maxNamespaceBytes,
+        maxEventNameLength,
+        maxArguments,
+        json);
   }
 
   /** The same limits with another {@link #maxAttachmentBytes}. */
   public SocketIoLimits withMaxAttachmentBytes(int value) {
     return new SocketIoLimits(
-        maxTextBytes, maxAttachments, value, maxNamespaceBytes, maxEventNameLength, json);
+        maxTextBytes,
+        maxAttachments,
+        value,
+        maxNamespaceBytes,
+        maxEventNameLength,
+        maxArguments,
+        json);
   }
 
   /** The same limits with another {@link #maxNamespaceBytes}. */
   public SocketIoLimits withMaxNamespaceBytes(int value) {
     return new SocketIoLimits(
-        maxTextBytes, maxAttachments, maxAttachmentBytes, value, maxEventNameLength, json);
+        maxTextBytes,
+        maxAttachments,
+        maxAttachmentBytes,
+        value,
+        maxEventNameLength,
+        maxArguments,
+        json);
   }
 
   /** The same limits with another {@link #maxEventNameLength}. */
   public SocketIoLimits withMaxEventNameLength(int value) {
     return new SocketIoLimits(
-        maxTextBytes, maxAttachments, maxAttachmentBytes, maxNamespaceBytes, value, json);
+        maxTextBytes,
+        maxAttachments,
+        maxAttachmentBytes,
+        maxNamespaceBytes,
+        value,
+        maxArguments,
+        json);
+  }
+
+  /** The same limits with another {@link #maxArguments}. */
+  public SocketIoLimits withMaxArguments(int value) {
+    return new SocketIoLimits(
+        maxTextBytes,
+        maxAttachments,
+        maxAttachmentBytes,
+        maxNamespaceBytes,
+        maxEventNameLength,
+        value,
+        json);
   }
 
   /** The same limits with another {@link #json}. */
@@ -102,6 +151,7 @@ public record SocketIoLimits(
         maxAttachmentBytes,
         maxNamespaceBytes,
         maxEventNameLength,
+        maxArguments,
         value);
   }
 }

@@ -160,6 +160,38 @@ class JsonCodecTest {
     assertEquals(4_096, read(text.append('}').toString()).size());
   }
 
+  @Test
+  void newNamesDoNotMakeLaterMessagesDearer() {
+    for (int round = 0; round < 20; round++) {
+      StringBuilder names = new StringBuilder("{");
+      for (int i = 0; i < 290; i++) {
+        names.append(i == 0 ? "" : ",");
+        names.append("\"a-rather-long-name-").append(round).append('-').append(i).append("\":1");
+      }
+      assertEquals(290, read(names.append('}').toString()).size());
+    }
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < 300; i++) {
+      ByteSlice message = ByteSlice.utf8("{\"new-" + i + "\":1}");
+      long before = threads.getCurrentThreadAllocatedBytes();
+      assertEquals(1, CODEC.read(message).size());
+      long used = threads.getCurrentThreadAllocatedBytes() - before;
+      assertTrue(used < 100_000, () -> used + " bytes for a small message");
+    }
+  }
+
+  @Test
+  void aCopyOfTheMapperKeepsTheBounds() {
+    String deep = "[".repeat(100) + "]".repeat(100);
+    assertThrows(
+        com.fasterxml.jackson.core.JsonProcessingException.class,
+        () -> CODEC.mapper().copy().readTree(deep));
+    assertThrows(
+        com.fasterxml.jackson.core.JsonProcessingException.class,
+        () -> CODEC.mapper().readTree(deep.getBytes(StandardCharsets.UTF_8)));
+  }
+
   record Photo(String title, ByteBuffer data) {}
 
   @Test

@@ -309,6 +309,15 @@ class SocketIoDecoderLimitsTest {
   }
 
   @Test
+  void tooManyArguments() throws Exception {
+    decoder = new SocketIoDecoder(new SocketIoLimits().withMaxArguments(2));
+    assertNotNull(text("2[\"a\",1,{}]"));
+    refuses("2[\"a\",1,{},3]", "more than 2 arguments");
+    assertNotNull(text("30[1,2]"));
+    refuses("30[1,2,3]", "more than 2 arguments");
+  }
+
+  @Test
   void aPacketThatIsTooLong() throws Exception {
     decoder = new SocketIoDecoder(new SocketIoLimits().withMaxTextBytes(10));
     assertNotNull(text("2[\"abcde\"]"));
@@ -323,6 +332,7 @@ class SocketIoDecoderLimitsTest {
     assertThrows(IllegalArgumentException.class, () -> limits.withMaxAttachmentBytes(-1));
     assertThrows(IllegalArgumentException.class, () -> limits.withMaxNamespaceBytes(0));
     assertThrows(IllegalArgumentException.class, () -> limits.withMaxEventNameLength(0));
+    assertThrows(IllegalArgumentException.class, () -> limits.withMaxArguments(-1));
     assertThrows(IllegalArgumentException.class, () -> limits.withJson(null));
     JsonCodec other = new JsonCodec(new JsonLimits(3, 3, 3, 3));
     assertThrows(

@@ -1,0 +1,2 @@
+/** The pairing service: the standing trust between devices. */
+package com.augmentalis.netavanue.pairing;

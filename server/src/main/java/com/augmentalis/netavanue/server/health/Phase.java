@@ -1,0 +1,11 @@
+package com.augmentalis.netavanue.server.health;
+
+/** Where a process is in its life. */
+public enum Phase {
+  /** Stores and roles are being started. */
+  STARTING,
+  /** Everything is deployed. */
+  RUNNING,
+  /** Clients are being moved away; the end is near. */
+  DRAINING
+}

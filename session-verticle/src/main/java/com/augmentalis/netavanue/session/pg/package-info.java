@@ -1,0 +1,2 @@
+/** Session history and licences in PostgreSQL. */
+package com.augmentalis.netavanue.session.pg;

@@ -1,0 +1,9 @@
+package com.augmentalis.netavanue.contract.session;
+
+/** Why a session is over. */
+public enum EndReason {
+  HOST_LEFT,
+  TIMEOUT,
+  ERROR,
+  COMPLETED
+}
