@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class RawBytesFuzzTest {
 
-  @RegisterExtension static final BareServer SERVER = BareServer.published();
+  @RegisterExtension static final BareServer SERVER = BareServer.patient();
 
   private static final Duration LIMIT = Duration.ofSeconds(4);
   private static final int MOST_CONNECTIONS = 2_000;
