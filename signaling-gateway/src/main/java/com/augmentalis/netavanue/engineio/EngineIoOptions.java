@@ -46,6 +46,7 @@ public final class EngineIoOptions {
   private boolean answerClientPings;
   private boolean acceptUnmaskedFrames;
   private boolean padUpgradeResponse;
+  private boolean skipCloseFrame;
   private Clock clock = Clock.systemUTC();
   private SecureRandom random = new SecureRandom();
 
@@ -74,6 +75,7 @@ public final class EngineIoOptions {
     answerClientPings = other.answerClientPings;
     acceptUnmaskedFrames = other.acceptUnmaskedFrames;
     padUpgradeResponse = other.padUpgradeResponse;
+    skipCloseFrame = other.skipCloseFrame;
     clock = other.clock;
     random = other.random;
   }
@@ -436,6 +438,29 @@ public final class EngineIoOptions {
    */
   public EngineIoOptions padUpgradeResponse(boolean value) {
     padUpgradeResponse = value;
+    return this;
+  }
+
+  /**
+   * Leniency: whether the server ends a session's WebSocket by closing the TCP connection without a
+   * close frame, default false. The published Java client (2.1) does not notice a close frame and
+   * would wait for its heartbeat to time out; it notices a lost connection at once, and so do all
+   * others. Violations of a protocol are answered by a close frame in any case.
+   *
+   * @return the value
+   */
+  public boolean skipCloseFrame() {
+    return skipCloseFrame;
+  }
+
+  /**
+   * Sets whether close frames are skipped, see {@link #skipCloseFrame()}.
+   *
+   * @param value the value
+   * @return this, for chaining
+   */
+  public EngineIoOptions skipCloseFrame(boolean value) {
+    skipCloseFrame = value;
     return this;
   }
 

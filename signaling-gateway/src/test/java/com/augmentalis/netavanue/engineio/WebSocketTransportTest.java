@@ -285,6 +285,20 @@ class WebSocketTransportTest {
   }
 
   @Test
+  void closesWithoutACloseFrameWhenTold() throws Exception {
+    RawClient client =
+        open(new EngineIoOptions().skipCloseFrame(true).pingIntervalMs(60).pingTimeoutMs(60));
+    assertEquals("2", client.readText());
+    assertEquals(-1, client.input().read());
+    assertEquals(CloseReason.PING_TIMEOUT, closeReason());
+    try (RawClient violator = server.client().webSocket(TARGET)) {
+      assertTrue(violator.readText().startsWith("0{"));
+      violator.text("abc");
+      assertEquals(1008, violator.frame().closeCode());
+    }
+  }
+
+  @Test
   void padsTheHeadToExactly512BytesWhenTold() throws IOException {
     RawClient client = start(new EngineIoOptions().padUpgradeResponse(true));
     String head = client.send(RawClient.upgradeRequest(TARGET, server.port(), "")).head();

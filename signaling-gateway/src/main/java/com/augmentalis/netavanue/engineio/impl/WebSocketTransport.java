@@ -146,13 +146,24 @@ final class WebSocketTransport extends WebSocketMessageReader
   @Override
   public void close(String reason) {
     sink = null;
-    int code =
-        switch (reason) {
-          case CloseReason.SERVER_SHUTTING_DOWN -> WebSocketFrames.CLOSE_GOING_AWAY;
-          case CloseReason.PARSE_ERROR -> WebSocketFrames.CLOSE_POLICY;
-          default -> WebSocketFrames.CLOSE_NORMAL;
-        };
-    startClosing(code, "");
+    if (reason.equals(CloseReason.PARSE_ERROR)) {
+      startClosing(WebSocketFrames.CLOSE_POLICY, "");
+    } else if (server.options().skipCloseFrame()) {
+      closeWithoutFrame();
+    } else if (reason.equals(CloseReason.SERVER_SHUTTING_DOWN)) {
+      startClosing(WebSocketFrames.CLOSE_GOING_AWAY, "");
+    } else {
+      startClosing(WebSocketFrames.CLOSE_NORMAL, "");
+    }
+  }
+
+  private void closeWithoutFrame() {
+    if (!closing) {
+      closing = true;
+      finishReading();
+      closeOnceFlushed();
+      closeLater();
+    }
   }
 
   @Override
@@ -169,12 +180,22 @@ final class WebSocketTransport extends WebSocketMessageReader
       return;
     }
     writeCloseFrame(code, detail);
+    closeLater();
+  }
+
+  /** A peer that neither reads nor answers is not waited for. */
+  private void closeLater() {
     Channel channel = context.channel();
     Runnable forcedClose =
         () -> {
           ChannelFuture unused = channel.close();
         };
-    Future<?> unused = server.loop().schedule(forcedClose, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        server.loop().schedule(forcedClose, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private void closeOnceFlushed() {
+    context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
   private void writeCloseFrame(int code, String detail) {
@@ -229,7 +250,7 @@ final class WebSocketTransport extends WebSocketMessageReader
       writeCloseFrame(
           code == WebSocketFrames.CLOSE_NO_STATUS ? WebSocketFrames.CLOSE_NORMAL : code, "");
     }
-    context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    closeOnceFlushed();
   }
 
   @Override
