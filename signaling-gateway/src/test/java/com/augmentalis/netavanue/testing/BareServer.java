@@ -29,7 +29,6 @@ public final class BareServer implements BeforeAllCallback, AfterAllCallback {
   private static final long CONNECT_TIMEOUT_MS = 1_000;
   private static final long BRISK_PING_TIMEOUT_MS = 10_000;
 
-
   private final String name;
   private final EngineIoOptions options;
   private final long connectTimeoutMs;
@@ -57,12 +56,16 @@ public final class BareServer implements BeforeAllCallback, AfterAllCallback {
    * tests whose subject is not time: they cannot fail because the machine paused.
    */
   public static BareServer patient() {
-    return new BareServer("patient", ConformanceServer.patientSettings(), SocketIoOptions.DEFAULT_CONNECT_TIMEOUT_MS, false);
+    return new BareServer(
+        "patient",
+        ConformanceServer.patientSettings(),
+        SocketIoOptions.DEFAULT_CONNECT_TIMEOUT_MS,
+        false);
   }
 
   /**
-   * As {@link #published}, but with much more time to answer a ping, for tests of what lives on only
-   * if the client is quick enough.
+   * As {@link #published}, but with much more time to answer a ping, for tests of what lives on
+   * only if the client is quick enough.
    */
   public static BareServer brisk() {
     return new BareServer(
@@ -74,7 +77,11 @@ public final class BareServer implements BeforeAllCallback, AfterAllCallback {
 
   /** As {@link #patient}, with connection state recovery. */
   public static BareServer recovering() {
-    return new BareServer("recovering", ConformanceServer.patientSettings(), SocketIoOptions.DEFAULT_CONNECT_TIMEOUT_MS, true);
+    return new BareServer(
+        "recovering",
+        ConformanceServer.patientSettings(),
+        SocketIoOptions.DEFAULT_CONNECT_TIMEOUT_MS,
+        true);
   }
 
   /** As {@link #published}, but with room for a few sessions only. */

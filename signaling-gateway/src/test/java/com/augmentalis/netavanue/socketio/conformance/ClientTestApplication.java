@@ -53,8 +53,7 @@ final class ClientTestApplication extends AbstractVerticle implements AutoClosea
     // The Java client does not notice a close frame.
     EngineIoOptions engine = new EngineIoOptions().skipCloseFrame(true);
     SocketIoServer io =
-        SocketIoServer.create(
-            vertx, new SocketIoOptions().engine(engine.path("/socket.io/")));
+        SocketIoServer.create(vertx, new SocketIoOptions().engine(engine.path("/socket.io/")));
     Namespace main = io.of("/");
     main.connectionHandler(socket -> serve(main, socket));
     io.of("/custom").connectionHandler(socket -> socket.on("where", e -> e.ack("custom")));
@@ -128,8 +127,7 @@ final class ClientTestApplication extends AbstractVerticle implements AutoClosea
     socket
         .emitWithAck(timeout, question, "6 x 7")
         .onComplete(
-            answer ->
-                event.ack(answer.node(0).asText(), answer.attachments().get(0).copy().length),
+            answer -> event.ack(answer.node(0).asText(), answer.attachments().get(0).copy().length),
             failure -> event.ack("failed"));
   }
 
