@@ -2,6 +2,7 @@
 import { io } from "socket.io-client";
 
 export const SERVER_URL = process.env.SERVER_URL;
+export const HEARTBEAT_URL = process.env.HEARTBEAT_URL;
 export const RECOVERY_URL = process.env.RECOVERY_URL;
 
 /** A socket on a connection of its own, closed after the test `t`. */

@@ -1,5 +1,5 @@
-// Starts the bare server twice, without and with connection state recovery, runs the tests, and
-// stops both. CONFORMANCE_SERVER names another program that takes a port, to check the tests.
+// Starts the bare server with a short heartbeat, with a long one, and with connection state recovery,
+// runs the tests, and stops all. CONFORMANCE_SERVER names another program that takes a port, to check the tests.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
@@ -8,6 +8,8 @@ import { fileURLToPath } from "node:url";
 const START_LIMIT_MS = 120_000; // a first start may have to build the library
 const here = fileURLToPath(new URL(".", import.meta.url));
 const program = process.env.CONFORMANCE_SERVER ?? fileURLToPath(new URL("../conformance-server", import.meta.url));
+
+const servers = []; // all that were started, to be stopped whatever happens
 
 async function freePort() {
   const probe = createServer().listen(0, "127.0.0.1");
@@ -37,13 +39,13 @@ async function start(env) {
     detached: true, // a process group of its own, so that nothing of it is left behind
   });
   const server = { child, url: `http://127.0.0.1:${port}` };
+  servers.push(server);
   child.once("error", (error) => {
     server.failure = error;
   });
   const deadline = Date.now() + START_LIMIT_MS;
   while (!(await accepts(port))) {
     if (server.failure || child.exitCode !== null || Date.now() > deadline) {
-      stop(server);
       throw new Error(`${program} does not listen on port ${port}`, { cause: server.failure });
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -63,7 +65,6 @@ function stop({ child }) {
   }
 }
 
-const servers = [];
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.once(signal, () => {
     servers.forEach(stop);
@@ -71,11 +72,19 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
   });
 }
 try {
-  servers.push(await start({ CSR: "" }));
-  servers.push(await start({ CSR: "1" }));
+  const patient = await start({ CSR: "", PATIENT: "1" }); // alone, since it may have to build
+  const [published, recovering] = await Promise.all([
+    start({ CSR: "", PATIENT: "" }),
+    start({ CSR: "1", PATIENT: "1" }),
+  ]);
   const tests = spawn(process.execPath, ["--test", ...process.argv.slice(2)], {
     cwd: here,
-    env: { ...process.env, SERVER_URL: servers[0].url, RECOVERY_URL: servers[1].url },
+    env: {
+      ...process.env,
+      SERVER_URL: patient.url,
+      HEARTBEAT_URL: published.url,
+      RECOVERY_URL: recovering.url,
+    },
     stdio: "inherit",
   });
   const [code] = await once(tests, "exit");

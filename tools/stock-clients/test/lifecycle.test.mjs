@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { client, connected, cut, echo, next } from "../clients.mjs";
+import { client, connected, cut, echo, HEARTBEAT_URL, next } from "../clients.mjs";
 
 const options = { transports: ["websocket"] };
 
@@ -62,7 +62,7 @@ test("comes back after the server ended the connection for an invalid packet", a
 });
 
 test("is disconnected when it answers no ping", async (t) => {
-  const socket = await connected(client(t, options));
+  const socket = await connected(client(t, options, { url: HEARTBEAT_URL }));
   const { engine } = socket.io;
   const { _sendPacket: send } = engine;
   assert.equal(typeof send, "function");

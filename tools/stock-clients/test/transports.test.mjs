@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { client, collect, connected, echo, next } from "../clients.mjs";
+import { client, collect, connected, echo, HEARTBEAT_URL, next } from "../clients.mjs";
 
 for (const transport of ["websocket", "polling"]) {
   const options = { transports: [transport] };
@@ -71,7 +71,7 @@ for (const transport of ["websocket", "polling"]) {
   });
 
   test(`${transport}: stays connected through many heartbeats`, async (t) => {
-    const socket = await connected(client(t, options));
+    const socket = await connected(client(t, options, { url: HEARTBEAT_URL }));
     const { id } = socket;
     for (let i = 0; i < 4; i++) {
       await next(socket.io, "ping");

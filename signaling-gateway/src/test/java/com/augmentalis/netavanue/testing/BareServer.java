@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.augmentalis.netavanue.engineio.EngineIoOptions;
+import com.augmentalis.netavanue.socketio.SocketIoOptions;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -20,14 +21,13 @@ import org.slf4j.LoggerFactory;
  * port of the loopback interface, for one test class.
  *
  * <p>The same tests run against any other server that plays by the same rules, which is how they
- * are themselves checked: {@code -Dconformance.published.port=N}, {@code
- * -Dconformance.patient.port=N} and {@code -Dconformance.recovering.port=N} name ports to use
- * instead.
+ * are themselves checked: {@code -Dconformance.published.port=N} and likewise for {@code brisk},
+ * {@code patient}, {@code recovering} and {@code small} name ports to use instead.
  */
 public final class BareServer implements BeforeAllCallback, AfterAllCallback {
 
   private static final long CONNECT_TIMEOUT_MS = 1_000;
-  private static final long LONG_CONNECT_TIMEOUT_MS = 45_000;
+  private static final long BRISK_PING_TIMEOUT_MS = 10_000;
 
   private final String name;
   private final EngineIoOptions options;
@@ -56,12 +56,32 @@ public final class BareServer implements BeforeAllCallback, AfterAllCallback {
    * tests whose subject is not time: they cannot fail because the machine paused.
    */
   public static BareServer patient() {
-    return new BareServer("patient", patientSettings(), LONG_CONNECT_TIMEOUT_MS, false);
+    return new BareServer(
+        "patient",
+        ConformanceServer.patientSettings(),
+        SocketIoOptions.DEFAULT_CONNECT_TIMEOUT_MS,
+        false);
+  }
+
+  /**
+   * As {@link #published}, but with much more time to answer a ping, for tests of what lives on
+   * only if the client is quick enough.
+   */
+  public static BareServer brisk() {
+    return new BareServer(
+        "brisk",
+        ConformanceServer.publishedSettings().pingTimeoutMs(BRISK_PING_TIMEOUT_MS),
+        CONNECT_TIMEOUT_MS,
+        false);
   }
 
   /** As {@link #patient}, with connection state recovery. */
   public static BareServer recovering() {
-    return new BareServer("recovering", patientSettings(), LONG_CONNECT_TIMEOUT_MS, true);
+    return new BareServer(
+        "recovering",
+        ConformanceServer.patientSettings(),
+        SocketIoOptions.DEFAULT_CONNECT_TIMEOUT_MS,
+        true);
   }
 
   /** As {@link #published}, but with room for a few sessions only. */
@@ -71,12 +91,6 @@ public final class BareServer implements BeforeAllCallback, AfterAllCallback {
         ConformanceServer.publishedSettings().maxSessions(maxSessions),
         CONNECT_TIMEOUT_MS,
         false);
-  }
-
-  private static EngineIoOptions patientSettings() {
-    return ConformanceServer.publishedSettings()
-        .pingIntervalMs(EngineIoOptions.DEFAULT_PING_INTERVAL_MS)
-        .pingTimeoutMs(EngineIoOptions.DEFAULT_PING_TIMEOUT_MS);
   }
 
   /** The port that the server listens on. */

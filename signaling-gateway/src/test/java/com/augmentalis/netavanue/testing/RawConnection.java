@@ -20,13 +20,16 @@ import java.util.Map;
  * One TCP connection to a server under test, written and read byte by byte.
  *
  * <p>Reads block the calling test, but never for longer than {@link #PATIENCE}: a server that stays
- * silent fails the test instead of hanging it. A method here throws {@link UncheckedIOException} for
- * what the network does, so that tests can say in their own words what they expect.
+ * silent fails the test instead of hanging it. A method here throws {@link UncheckedIOException}
+ * for what the network does, so that tests can say in their own words what they expect.
  */
 public final class RawConnection implements AutoCloseable {
 
-  /** How long a read waits for the server: far above any correct answer time, even on a busy host. */
-  public static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("conformance.patience", 20));
+  /**
+   * How long a read waits for the server: far above any correct answer time, even on a busy host.
+   */
+  public static final Duration PATIENCE =
+      Duration.ofSeconds(Integer.getInteger("conformance.patience", 20));
 
   private final Socket socket;
   private final InputStream in;

@@ -31,8 +31,7 @@ public final class RawWebSocket implements AutoCloseable {
   }
 
   /** Upgrades a connection; anything but a 101 answer fails. */
-  public static RawWebSocket open(
-      RawConnection connection, String target, String... headerLines) {
+  public static RawWebSocket open(RawConnection connection, String target, String... headerLines) {
     connection.write(upgradeRequest(connection, target, headerLines));
     return upgraded(connection);
   }
@@ -112,8 +111,7 @@ public final class RawWebSocket implements AutoCloseable {
         length = Math.toIntExact(ByteBuffer.wrap(connection.readExactly(8)).getLong());
       }
       byte[] payload = connection.readExactly(length);
-      return new Frame(
-          (start[0] & 0x80) != 0, (start[0] >> 4) & 7, start[0] & 0x0f, payload);
+      return new Frame((start[0] & 0x80) != 0, (start[0] >> 4) & 7, start[0] & 0x0f, payload);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

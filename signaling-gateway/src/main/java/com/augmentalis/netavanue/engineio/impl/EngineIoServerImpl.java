@@ -241,7 +241,7 @@ public final class EngineIoServerImpl implements EngineIoServer {
 
   /** Spreads the pings of clients that connected at the same time. */
   long firstPingDelayMs() {
-    double part = 0.25 + 0.65 * options.random().nextDouble();
+    double part = 0.5 + 0.45 * options.random().nextDouble();
     return Math.max(1, (long) (options.pingIntervalMs() * part));
   }
 

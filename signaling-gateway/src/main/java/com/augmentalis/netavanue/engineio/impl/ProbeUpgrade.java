@@ -22,6 +22,7 @@ final class ProbeUpgrade extends TimingWheel.Entry implements PacketSink {
   private final PollingTransport polling;
   private WebSocketTransport socket;
   private boolean probed;
+  private boolean released;
   private long remainingMs;
 
   ProbeUpgrade(EngineIoSessionImpl session, PollingTransport polling) {
@@ -83,9 +84,15 @@ final class ProbeUpgrade extends TimingWheel.Entry implements PacketSink {
     fail();
   }
 
-  /** A poll has come while the client should be leaving: it is let go after a moment. */
+  /**
+   * A poll has come while the client should be leaving: the first is let go at once, others after a
+   * moment, so that a client that goes on polling is slowed down.
+   */
   void pollArrived() {
-    if (probed) {
+    if (probed && !released) {
+      released = true;
+      polling.releasePoll();
+    } else if (probed) {
       remainingMs = Math.max(1, remainingMs - RELEASE_INTERVAL_MS);
       wheel().schedule(this, RELEASE_INTERVAL_MS);
     }

@@ -190,8 +190,7 @@ final class WebSocketTransport extends WebSocketMessageReader
         () -> {
           ChannelFuture unused = channel.close();
         };
-    Future<?> unused =
-        server.loop().schedule(forcedClose, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    Future<?> unused = server.loop().schedule(forcedClose, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
   }
 
   private void closeOnceFlushed() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.augmentalis.netavanue.testing.BareServer;
 import com.augmentalis.netavanue.testing.EngineSocket;
+import com.augmentalis.netavanue.testing.Frame;
 import com.augmentalis.netavanue.testing.PollingClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,10 +17,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HeartbeatConformanceTest {
 
   @RegisterExtension static final BareServer SERVER = BareServer.published();
+  @RegisterExtension static final BareServer BRISK = BareServer.brisk();
 
   @Test
   void pingsAWebSocketAsLongAsItAnswers() {
-    try (EngineSocket socket = EngineSocket.open(SERVER.port(), "/engine.io/")) {
+    try (EngineSocket socket = EngineSocket.open(BRISK.port(), "/engine.io/")) {
       long start = System.nanoTime();
       for (int i = 0; i < 4; i++) {
         assertEquals("2", socket.webSocket().read().text());
@@ -42,7 +44,7 @@ class HeartbeatConformanceTest {
 
   @Test
   void pingsAPollingClientAsLongAsItAnswers() {
-    PollingClient client = PollingClient.open(SERVER.port(), "/engine.io/");
+    PollingClient client = PollingClient.open(BRISK.port(), "/engine.io/");
     List<String> received = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       received.add(client.poll().body());
@@ -54,7 +56,6 @@ class HeartbeatConformanceTest {
   @Test
   void closesAPollingSessionThatDoesNotAnswer() {
     PollingClient client = PollingClient.open(SERVER.port(), "/engine.io/");
-    assertEquals("2", client.poll().body());
     client.pollUntilGone();
     assertEquals(400, client.post("3").statusCode());
   }
@@ -63,7 +64,7 @@ class HeartbeatConformanceTest {
   void countsNothingButAPongAsAnAnswer() {
     try (EngineSocket socket = EngineSocket.open(SERVER.port(), "/engine.io/")) {
       assertEquals("2", socket.webSocket().read().text());
-      socket.send("4traffic is no pong");
+      socket.webSocket().connection().offer(Frame.text("4traffic is no pong").masked());
       socket.readUntilClosed();
     }
   }

@@ -34,8 +34,19 @@ class HostilePollingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "constructor", "__proto__", "toString", "hasOwnProperty", "prototype", "valueOf",
-        "..", "POLLING", "Polling", "websocket%00", "polling%0d%0a", "null", "[object%20Object]"
+        "constructor",
+        "__proto__",
+        "toString",
+        "hasOwnProperty",
+        "prototype",
+        "valueOf",
+        "..",
+        "POLLING",
+        "Polling",
+        "websocket%00",
+        "polling%0d%0a",
+        "null",
+        "[object%20Object]"
       })
   void refusesBogusTransportNames(String name) {
     String target = "/engine.io/?EIO=4&transport=" + name;

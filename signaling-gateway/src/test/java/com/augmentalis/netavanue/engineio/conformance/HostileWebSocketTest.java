@@ -127,8 +127,7 @@ class HostileWebSocketTest {
         RawWebSocket raw = socket.webSocket();
         raw.send(new Frame(false, 0, Frame.TEXT, Arrays.copyOf(packet, cut)));
         raw.send(
-            new Frame(
-                true, 0, Frame.CONTINUATION, Arrays.copyOfRange(packet, cut, packet.length)));
+            new Frame(true, 0, Frame.CONTINUATION, Arrays.copyOfRange(packet, cut, packet.length)));
         assertEquals("4\u20ac\ud83d\ude00", socket.next());
       }
     }

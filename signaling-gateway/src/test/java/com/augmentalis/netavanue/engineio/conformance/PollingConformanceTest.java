@@ -70,7 +70,9 @@ class PollingConformanceTest {
     HttpResponse<String> response = client.poll();
     assertEquals("bAQIDBA==", response.body());
     String type = response.headers().firstValue("Content-Type").orElseThrow();
-    assertTrue(type.toLowerCase(Locale.ROOT).replace(" ", "").startsWith("text/plain;charset=utf-8"), type);
+    assertTrue(
+        type.toLowerCase(Locale.ROOT).replace(" ", "").startsWith("text/plain;charset=utf-8"),
+        type);
   }
 
   @Test
@@ -172,8 +174,7 @@ class PollingConformanceTest {
   @Test
   void refusesASessionOfAnotherTransport() {
     // A session that began on a WebSocket is not to be had by polling.
-    try (EngineSocket socket =
-        EngineSocket.open(SERVER.port(), "/engine.io/")) {
+    try (EngineSocket socket = EngineSocket.open(SERVER.port(), "/engine.io/")) {
       String target = "/engine.io/?EIO=4&transport=polling&sid=" + socket.sid();
       assertEquals(
           400, PollingClient.send(PollingClient.request(SERVER.port(), target)).statusCode());

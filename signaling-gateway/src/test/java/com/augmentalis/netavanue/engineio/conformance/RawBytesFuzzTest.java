@@ -22,17 +22,33 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class RawBytesFuzzTest {
 
-  @RegisterExtension static final BareServer SERVER = BareServer.published();
+  @RegisterExtension static final BareServer SERVER = BareServer.patient();
 
   private static final Duration LIMIT = Duration.ofSeconds(4);
   private static final int MOST_CONNECTIONS = 2_000;
 
   private static final List<String> PACKETS =
       List.of(
-          "40", "40/custom,", "41", "42[\"message\",1]", "421[\"message-with-ack\",{}]", "431[]",
-          "451-[\"message\",{\"_placeholder\":true,\"num\":0}]", "461-1[{\"_placeholder\":true}]",
-          "4", "5", "2probe", "3probe", "3", "6", "1", "4hello", "bAQID", "40{\"pid\":\"x\"}",
-          "44/custom,{\"message\":1}", "42[\"message\",[[[[[[]]]]]]]");
+          "40",
+          "40/custom,",
+          "41",
+          "42[\"message\",1]",
+          "421[\"message-with-ack\",{}]",
+          "431[]",
+          "451-[\"message\",{\"_placeholder\":true,\"num\":0}]",
+          "461-1[{\"_placeholder\":true}]",
+          "4",
+          "5",
+          "2probe",
+          "3probe",
+          "3",
+          "6",
+          "1",
+          "4hello",
+          "bAQID",
+          "40{\"pid\":\"x\"}",
+          "44/custom,{\"message\":1}",
+          "42[\"message\",[[[[[[]]]]]]]");
 
   @Test
   void survivesRandomBytes() {
@@ -84,8 +100,7 @@ class RawBytesFuzzTest {
 
   private static void frames(Random random, RawConnection connection) {
     String path = random.nextBoolean() ? "/engine.io/" : "/socket.io/";
-    RawWebSocket webSocket =
-        RawWebSocket.open(connection, path + "?EIO=4&transport=websocket");
+    RawWebSocket webSocket = RawWebSocket.open(connection, path + "?EIO=4&transport=websocket");
     if (random.nextBoolean()) {
       webSocket.send("40");
     }
@@ -94,8 +109,7 @@ class RawBytesFuzzTest {
       boolean wild = random.nextInt(4) == 0;
       Frame frame =
           wild
-              ? new Frame(
-                  random.nextBoolean(), random.nextInt(8), random.nextInt(16), payload)
+              ? new Frame(random.nextBoolean(), random.nextInt(8), random.nextInt(16), payload)
               : new Frame(true, 0, 1 + random.nextInt(2), payload);
       byte[] masked = frame.masked();
       connection.write(random.nextInt(6) == 0 ? mutate(random, masked) : masked);
@@ -117,8 +131,7 @@ class RawBytesFuzzTest {
   }
 
   private static byte[] packet(Random random) {
-    byte[] text =
-        PACKETS.get(random.nextInt(PACKETS.size())).getBytes(StandardCharsets.UTF_8);
+    byte[] text = PACKETS.get(random.nextInt(PACKETS.size())).getBytes(StandardCharsets.UTF_8);
     return switch (random.nextInt(3)) {
       case 0 -> text;
       case 1 -> mutate(random, text);

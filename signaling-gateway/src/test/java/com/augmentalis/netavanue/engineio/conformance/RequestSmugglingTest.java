@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Requests whose length two readers could understand differently (RFC 9112 section 11.2). A proxy in
- * front may have read the other meaning, so none of them may be followed by a second request.
+ * Requests whose length two readers could understand differently (RFC 9112 section 11.2). A proxy
+ * in front may have read the other meaning, so none of them may be followed by a second request.
  */
 class RequestSmugglingTest {
 

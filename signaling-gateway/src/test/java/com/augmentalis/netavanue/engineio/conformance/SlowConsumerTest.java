@@ -30,8 +30,7 @@ class SlowConsumerTest {
   @Test
   void closesAWebSocketThatNeverReadsWhileOthersGoOn() throws Exception {
     RawConnection connection = RawConnection.open(SERVER.port(), 4_096);
-    RawWebSocket slow =
-        RawWebSocket.open(connection, "/engine.io/?EIO=4&transport=websocket");
+    RawWebSocket slow = RawWebSocket.open(connection, "/engine.io/?EIO=4&transport=websocket");
     byte[] message = Frame.text("4" + "x".repeat(MESSAGE - 1)).masked();
     CompletableFuture<Integer> flood =
         CompletableFuture.supplyAsync(

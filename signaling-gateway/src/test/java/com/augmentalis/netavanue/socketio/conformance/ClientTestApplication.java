@@ -2,6 +2,7 @@ package com.augmentalis.netavanue.socketio.conformance;
 
 import com.augmentalis.netavanue.codec.json.EventArgs;
 import com.augmentalis.netavanue.codec.json.JsonSource;
+import com.augmentalis.netavanue.engineio.EngineIoOptions;
 import com.augmentalis.netavanue.socketio.ConnectRefusedException;
 import com.augmentalis.netavanue.socketio.Handshake;
 import com.augmentalis.netavanue.socketio.IncomingEvent;
@@ -49,7 +50,10 @@ final class ClientTestApplication extends AbstractVerticle implements AutoClosea
 
   @Override
   public void start(Promise<Void> started) {
-    SocketIoServer io = SocketIoServer.create(vertx, new SocketIoOptions());
+    // The Java client does not notice a close frame.
+    EngineIoOptions engine = new EngineIoOptions().skipCloseFrame(true);
+    SocketIoServer io =
+        SocketIoServer.create(vertx, new SocketIoOptions().engine(engine.path("/socket.io/")));
     Namespace main = io.of("/");
     main.connectionHandler(socket -> serve(main, socket));
     io.of("/custom").connectionHandler(socket -> socket.on("where", e -> e.ack("custom")));
@@ -123,8 +127,7 @@ final class ClientTestApplication extends AbstractVerticle implements AutoClosea
     socket
         .emitWithAck(timeout, question, "6 x 7")
         .onComplete(
-            answer ->
-                event.ack(answer.node(0).asText(), answer.attachments().get(0).copy().length),
+            answer -> event.ack(answer.node(0).asText(), answer.attachments().get(0).copy().length),
             failure -> event.ack("failed"));
   }
 

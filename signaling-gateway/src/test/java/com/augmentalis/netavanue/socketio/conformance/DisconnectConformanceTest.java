@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DisconnectConformanceTest {
 
   @RegisterExtension static final BareServer SERVER = BareServer.patient();
-  @RegisterExtension static final BareServer PUBLISHED = BareServer.published();
+  @RegisterExtension static final BareServer BRISK = BareServer.brisk();
 
   @ParameterizedTest
   @ValueSource(strings = {"41/custom,", "41/custom"})
@@ -31,7 +31,7 @@ class DisconnectConformanceTest {
 
   @Test
   void answersADisconnectWithNothing() {
-    try (EngineSocket socket = EngineSocket.connect(PUBLISHED.port(), "/")) {
+    try (EngineSocket socket = EngineSocket.connect(BRISK.port(), "/")) {
       socket.send("41");
       // The heartbeat goes on, and nothing comes before it.
       assertEquals("2", socket.webSocket().read().text());
@@ -51,7 +51,7 @@ class DisconnectConformanceTest {
 
   @Test
   void handlesNoEventAfterTheDisconnect() {
-    try (EngineSocket socket = EngineSocket.connect(PUBLISHED.port(), "/")) {
+    try (EngineSocket socket = EngineSocket.connect(BRISK.port(), "/")) {
       socket.send("41");
       socket.send("42[\"message\",1]");
       Frame next = socket.webSocket().read();

@@ -68,8 +68,7 @@ class EventConformanceTest {
     PollingClient client = PollingClient.connect(SERVER.port());
     String placeholder = "{\"_placeholder\":true,\"num\":0}";
     client.post("451-[\"message\"," + placeholder + "]\u001ebAQIDBA==");
-    assertEquals(
-        "451-[\"message-back\"," + placeholder + "]\u001ebAQIDBA==", client.next());
+    assertEquals("451-[\"message-back\"," + placeholder + "]\u001ebAQIDBA==", client.next());
   }
 
   @Test
@@ -100,9 +99,16 @@ class EventConformanceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "42[{}]", "42[null]", "42[[\"message\"]]", "42[true]",
-        "42[\"connect\"]", "42[\"connect_error\",{}]", "42[\"disconnect\"]",
-        "42[\"disconnecting\"]", "42[\"newListener\"]", "42[\"removeListener\"]"
+        "42[{}]",
+        "42[null]",
+        "42[[\"message\"]]",
+        "42[true]",
+        "42[\"connect\"]",
+        "42[\"connect_error\",{}]",
+        "42[\"disconnect\"]",
+        "42[\"disconnecting\"]",
+        "42[\"newListener\"]",
+        "42[\"removeListener\"]"
       })
   void closesOnAnEventNameThatIsNoneOrReserved(String packet) {
     try (EngineSocket socket = EngineSocket.connect(SERVER.port(), "/")) {

@@ -145,9 +145,32 @@ class HostilePacketTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[1,]", "{a:1}", "{'a':1}", "[1 2]", "01", "+1", ".5", "1.", "1e", "0x10", "NaN",
-        "Infinity", "undefined", "tru", "\"\t\"", "\"\\x\"", "\"\\u12\"", "//c\n1", "/*c*/1",
-        "\"unclosed", "{\"a\"}", "{\"a\":}", "{,}", "{1:2}", "]", "}"
+        "[1,]",
+        "{a:1}",
+        "{'a':1}",
+        "[1 2]",
+        "01",
+        "+1",
+        ".5",
+        "1.",
+        "1e",
+        "0x10",
+        "NaN",
+        "Infinity",
+        "undefined",
+        "tru",
+        "\"\t\"",
+        "\"\\x\"",
+        "\"\\u12\"",
+        "//c\n1",
+        "/*c*/1",
+        "\"unclosed",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{,}",
+        "{1:2}",
+        "]",
+        "}"
       })
   void closesOnWhatIsNotJson(String value) {
     assertClosed("42[\"message\"," + value + "]");
@@ -213,8 +236,7 @@ class HostilePacketTest {
         socket.send("40/unknown" + i + ",");
         if (i % 100 == 99) {
           for (int n = i - 99; n <= i; n++) {
-            assertEquals(
-                "44/unknown" + n + ",{\"message\":\"Invalid namespace\"}", socket.next());
+            assertEquals("44/unknown" + n + ",{\"message\":\"Invalid namespace\"}", socket.next());
           }
         }
       }

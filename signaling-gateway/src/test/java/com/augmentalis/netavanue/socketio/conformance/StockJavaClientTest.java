@@ -146,7 +146,7 @@ class StockJavaClientTest {
     LinkedBlockingQueue<Object[]> gone = listen(socket, Socket.EVENT_DISCONNECT);
     LinkedBlockingQueue<Object[]> back = listen(socket, Socket.EVENT_CONNECT);
     socket.emit("drop-me");
-    assertEquals("transport close", take(gone)[0]);
+    assertEquals("transport error", take(gone)[0]);
     take(back);
     assertNotEquals(id, socket.id());
     assertEquals("a", ask(socket, "ack", "a")[0]);
