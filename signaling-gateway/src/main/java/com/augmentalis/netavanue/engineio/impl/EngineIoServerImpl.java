@@ -239,9 +239,13 @@ public final class EngineIoServerImpl implements EngineIoServer {
     return ids.next();
   }
 
-  /** Spreads the pings of clients that connected at the same time. */
+  /**
+   * Spreads the pings of clients that connected at the same time. Never so late that, with the
+   * wheel's coarseness, a silent session would outlive pingInterval + pingTimeout; never so early
+   * that it would come between a handshake and an upgrade.
+   */
   long firstPingDelayMs() {
-    double part = 0.5 + 0.45 * options.random().nextDouble();
+    double part = 0.5 + 0.25 * options.random().nextDouble();
     return Math.max(1, (long) (options.pingIntervalMs() * part));
   }
 
