@@ -229,14 +229,25 @@ final class RequestRouter implements Handler<HttpServerRequest> {
       return;
     }
     channel.flush();
-    channel
-        .deregister()
+    channel.deregister().addListener(left -> move(takeover, owner, transport, upgrade));
+  }
+
+  private static void move(
+      ChannelTakeover takeover,
+      EngineIoServerImpl owner,
+      WebSocketTransport transport,
+      ProbeUpgrade upgrade) {
+    owner
+        .loop()
+        .register(takeover.channel())
         .addListener(
-            left ->
-                owner
-                    .loop()
-                    .register(channel)
-                    .addListener(arrived -> begin(takeover, transport, upgrade)));
+            arrived -> {
+              if (arrived.isSuccess()) {
+                begin(takeover, transport, upgrade);
+              } else {
+                owner.execute(upgrade::fail);
+              }
+            });
   }
 
   private static void begin(

@@ -47,7 +47,7 @@ abstract class WebSocketMessageReader extends ByteToMessageDecoder {
   }
 
   private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final Settings settings;
   private Partial partial;
@@ -178,7 +178,10 @@ abstract class WebSocketMessageReader extends ByteToMessageDecoder {
   }
 
   private static void unmask(byte[] payload, int mask) {
-    long wide = ((mask & 0xFFFFFFFFL) << 32) | (mask & 0xFFFFFFFFL);
+    long inOrder = ((mask & 0xFFFFFFFFL) << 32) | (mask & 0xFFFFFFFFL);
+    // Eight bytes at a time, in the order in which the machine reads them.
+    boolean littleEndian = ByteOrder.nativeOrder().equals(ByteOrder.LITTLE_ENDIAN);
+    long wide = littleEndian ? Long.reverseBytes(inOrder) : inOrder;
     int at = 0;
     for (; at <= payload.length - 8; at += 8) {
       LONGS.set(payload, at, (long) LONGS.get(payload, at) ^ wide);

@@ -23,9 +23,9 @@ final class Rooms {
   }
 
   void remove(SocketIoSocketImpl socket) {
-    if (sockets.remove(socket.id(), socket)) {
-      List.copyOf(socket.joinedRooms()).forEach(room -> leave(socket, room));
-    }
+    // A socket that was refused may have joined rooms in a middleware without ever being added.
+    sockets.remove(socket.id(), socket);
+    List.copyOf(socket.joinedRooms()).forEach(room -> leave(socket, room));
   }
 
   SocketIoSocketImpl socket(String id) {

@@ -366,10 +366,6 @@ final class SocketIoSocketImpl implements SocketIoSocket {
     return rooms;
   }
 
-  boolean hasRooms() {
-    return !rooms.isEmpty();
-  }
-
   @Override
   public BroadcastOperator to(String room) {
     return broadcast().to(room);
