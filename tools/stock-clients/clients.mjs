@@ -46,6 +46,12 @@ export async function echo(socket, ...args) {
   return answer;
 }
 
+/** Emits `message`, and comes back when its echo and everything before it has arrived. */
+export async function settle(socket, value) {
+  socket.emit("message", value);
+  await socket.emitWithAck("message-with-ack");
+}
+
 /** The first arguments of the next `count` echoes. */
 export function collect(socket, count) {
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { client, connected, cut, echo, next, RECOVERY_URL } from "../clients.mjs";
+import { client, connected, cut, echo, next, RECOVERY_URL, settle } from "../clients.mjs";
 
 const options = { transports: ["websocket"] };
 
@@ -28,7 +28,7 @@ test("is recovered under its old id, and gets missed events once and in order", 
   const { id } = socket;
   const received = [];
   socket.on("message-back", (value) => received.push(value));
-  await echo(socket, "before");
+  await settle(socket, "before");
   const dropped = drop(socket, 3);
   for (const value of ["missed 1", "missed 2", "missed 3"]) {
     socket.emit("message", value);
@@ -39,7 +39,7 @@ test("is recovered under its old id, and gets missed events once and in order", 
   await back;
   assert.equal(socket.recovered, true);
   assert.equal(socket.id, id);
-  await echo(socket, "after");
+  await settle(socket, "after");
   assert.deepEqual(received, ["before", "missed 1", "missed 2", "missed 3", "after"]);
 });
 
@@ -58,7 +58,7 @@ test("is recovered again and again", async (t) => {
     await back;
     assert.equal(socket.recovered, true);
     assert.equal(socket.id, id);
-    await echo(socket, `after ${i}`);
+    await settle(socket, `after ${i}`);
     expected.push(i, `after ${i}`);
   }
   assert.deepEqual(received, expected);
