@@ -82,7 +82,8 @@ public final class DeviceVerticle extends VerticleBase {
   private void publish(DeviceRegistered event) {
     vertx
         .eventBus()
-        .publish(Addresses.event("device", DeviceRegistered.WHAT), ContractJson.encode(event));
+        .publish(
+            Addresses.event("device", DeviceRegistered.WHAT), ContractJson.encodeObject(event));
   }
 
   /** Takes no more requests, writes what is still to be written, and closes the connections. */

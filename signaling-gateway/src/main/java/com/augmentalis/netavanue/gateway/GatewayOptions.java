@@ -27,11 +27,17 @@ public record GatewayOptions(
   /**
    * Socket.IO options as the {@code /signaling} namespace needs them: the leniencies that the
    * shipped NetAvanue client depends on (its own pings, unmasked frames, a 101 response that ends
-   * with its 512-byte read) and no connection state recovery, since REJOIN_SESSION alone recovers.
+   * with its 512-byte read), no close frame, which the published Java client does not heed, and no
+   * connection state recovery, since REJOIN_SESSION alone recovers.
    */
   public static SocketIoOptions signalingDefaults() {
     SocketIoOptions options = new SocketIoOptions();
-    options.engine().answerClientPings(true).acceptUnmaskedFrames(true).padUpgradeResponse(true);
+    options
+        .engine()
+        .answerClientPings(true)
+        .acceptUnmaskedFrames(true)
+        .padUpgradeResponse(true)
+        .skipCloseFrame(true);
     return options;
   }
 }

@@ -23,6 +23,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One gateway instance: an HTTP server that shares its port with the process's other instances, the
@@ -30,6 +32,8 @@ import java.util.function.Function;
  * many as there are event loops, all with the same {@link Shared}.
  */
 public final class GatewayVerticle extends VerticleBase {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
 
   private static final Duration RELAY_TIMEOUT = Duration.ofSeconds(3);
   private static final long RELAY_ACK_TIMEOUT_MS = 2_000;
@@ -150,6 +154,9 @@ public final class GatewayVerticle extends VerticleBase {
                     .setHost(options.host())
                     .setPort(options.port())
                     .setAcceptBacklog(BACKLOG))
+            // A peer that resets its connection is everyday business, not an error.
+            .connectionHandler(
+                connection -> connection.exceptionHandler(e -> LOG.debug("HTTP connection", e)))
             .requestHandler(
                 request -> {
                   if (request.path() != null && request.path().startsWith(path)) {

@@ -29,9 +29,7 @@ final class ConfigAssembler {
             values.get(Settings.ROLES),
             cluster(),
             stores(),
-            values
-                .find(Settings.AUTH_MODE)
-                .orElse(embedded ? AuthMode.COMPATIBLE : AuthMode.STRICT),
+            values.find(Settings.AUTH_MODE).orElse(AuthMode.COMPATIBLE),
             turn(),
             limits(),
             rates(),
@@ -134,8 +132,6 @@ final class ConfigAssembler {
     return new ServerConfig.Rates(
         values.get(Settings.RATE_SOCKET_RELAYS),
         values.get(Settings.RATE_SOCKET_REQUESTS),
-        values.get(Settings.RATE_DEVICE_RELAYS),
-        values.get(Settings.RATE_DEVICE_REQUESTS),
         values.get(Settings.RATE_BURST_SECONDS));
   }
 

@@ -28,6 +28,7 @@ final class ConfigRules {
     }
     cluster();
     turn();
+    auth();
     limits();
   }
 
@@ -156,14 +157,14 @@ final class ConfigRules {
     if (values.get(Settings.OUTBOUND_BUFFER) < values.get(Settings.MAX_PAYLOAD)) {
       problem(Settings.OUTBOUND_BUFFER, "must not be below " + Settings.MAX_PAYLOAD.key());
     }
-    if (values.get(Settings.RATE_DEVICE_RELAYS) < values.get(Settings.RATE_SOCKET_RELAYS)) {
+  }
+
+  private void auth() {
+    if (values.find(Settings.AUTH_MODE).orElse(AuthMode.COMPATIBLE) == AuthMode.STRICT) {
       problem(
-          Settings.RATE_DEVICE_RELAYS, "must not be below " + Settings.RATE_SOCKET_RELAYS.key());
-    }
-    if (values.get(Settings.RATE_DEVICE_REQUESTS) < values.get(Settings.RATE_SOCKET_REQUESTS)) {
-      problem(
-          Settings.RATE_DEVICE_REQUESTS,
-          "must not be below " + Settings.RATE_SOCKET_REQUESTS.key());
+          Settings.AUTH_MODE,
+          "cannot be strict in this version, which does not ask devices for a proof yet:"
+              + " choose compatible");
     }
   }
 

@@ -190,16 +190,9 @@ public record ServerConfig(
    *
    * @param socketRelays relays of one socket
    * @param socketRequests other requests of one socket
-   * @param deviceRelays relays of one device
-   * @param deviceRequests other requests of one device
    * @param burstSeconds seconds' worth that may come at once
    */
-  public record Rates(
-      int socketRelays,
-      int socketRequests,
-      int deviceRelays,
-      int deviceRequests,
-      int burstSeconds) {}
+  public record Rates(int socketRelays, int socketRequests, int burstSeconds) {}
 
   /**
    * How long stopping may take.

@@ -140,7 +140,7 @@ public final class Settings {
               oneOf(AuthMode.class),
               "",
               "compatible serves old clients; strict wants proof of possession from every device.")
-          .orElse("compatible with embedded stores, else strict");
+          .orElse("compatible");
 
   static final Setting<String> TURN_DOMAIN =
       Setting.of(
@@ -244,18 +244,6 @@ public final class Settings {
           integer(1, 1_000_000),
           "50",
           "Other requests a second that one socket may send.");
-  static final Setting<Integer> RATE_DEVICE_RELAYS =
-      Setting.of(
-          "rate.device-relays",
-          integer(1, 1_000_000),
-          "4000",
-          "Relays a second that one device may send over all of its sockets.");
-  static final Setting<Integer> RATE_DEVICE_REQUESTS =
-      Setting.of(
-          "rate.device-requests",
-          integer(1, 1_000_000),
-          "100",
-          "Other requests a second that one device may send over all of its sockets.");
   static final Setting<Integer> RATE_BURST_SECONDS =
       Setting.of(
           "rate.burst-seconds",
@@ -342,8 +330,6 @@ public final class Settings {
           GRACE,
           RATE_SOCKET_RELAYS,
           RATE_SOCKET_REQUESTS,
-          RATE_DEVICE_RELAYS,
-          RATE_DEVICE_REQUESTS,
           RATE_BURST_SECONDS,
           SHUTDOWN_DRAIN,
           SHUTDOWN_DEADLINE,

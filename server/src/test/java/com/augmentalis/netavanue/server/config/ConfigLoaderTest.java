@@ -71,7 +71,7 @@ class ConfigLoaderTest {
     ServerConfig config = load(OUTSIDE, Map.of());
     assertFalse(config.stores().embedded());
     assertFalse(config.http().page());
-    assertEquals(AuthMode.STRICT, config.auth());
+    assertEquals(AuthMode.COMPATIBLE, config.auth());
     assertEquals(Optional.empty(), config.turn().stunPort());
   }
 
@@ -219,12 +219,7 @@ class ConfigLoaderTest {
         List.of(
             Map.of("--limits-outbound-buffer", "100kB"),
             "--limits-outbound-buffer must not be below limits.max-payload"),
-        List.of(
-            Map.of("--rate-device-relays", "1"),
-            "--rate-device-relays must not be below rate.socket-relays"),
-        List.of(
-            Map.of("--rate-device-requests", "1"),
-            "--rate-device-requests must not be below rate.socket-requests"),
+        List.of(Map.of("--auth-mode", "strict"), "--auth-mode cannot be strict in this version"),
         List.of(
             Map.of("--shutdown-drain", "1m"),
             "--shutdown-drain must be shorter than shutdown.deadline"),

@@ -8,7 +8,6 @@ import com.augmentalis.netavanue.contract.session.SessionEvents;
 import com.augmentalis.netavanue.session.EventPublisher;
 import com.augmentalis.netavanue.session.SessionChange;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,8 +47,7 @@ public final class BusEventPublisher implements EventPublisher {
                       failure.getMessage()));
     }
     for (SessionEvent event : change.events()) {
-      eventBus.publish(
-          Addresses.event("session", event.type()), new JsonObject(ContractJson.encode(event)));
+      eventBus.publish(Addresses.event("session", event.type()), ContractJson.encodeObject(event));
     }
   }
 }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.util.Map;
 
 /** How contract records become JSON and back: absent is left out, unknown is passed over. */
 public final class ContractJson {
@@ -32,6 +34,16 @@ public final class ContractJson {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("Not a contract record: " + record.getClass(), e);
     }
+  }
+
+  /**
+   * Encodes a contract record as the JSON object that events are published as.
+   *
+   * @throws IllegalArgumentException when it is no contract record and cannot be encoded
+   */
+  @SuppressWarnings("unchecked") // a record's JSON is an object, whose keys are strings
+  public static JsonObject encodeObject(Object record) {
+    return new JsonObject(MAPPER.convertValue(record, Map.class));
   }
 
   /**
