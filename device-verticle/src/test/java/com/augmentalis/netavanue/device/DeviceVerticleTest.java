@@ -34,7 +34,7 @@ import com.augmentalis.netavanue.store.TcpGate;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -86,11 +86,11 @@ class DeviceVerticleTest {
     await(
         vertx
             .eventBus()
-            .<Buffer>consumer(
+            .<JsonObject>consumer(
                 "signaling.events.device.registered",
                 message ->
                     announced.tryComplete(
-                        ContractJson.decode(message.body(), DeviceRegistered.class)))
+                        ContractJson.decode(message.body().toBuffer(), DeviceRegistered.class)))
             .completion());
     String fingerprint = Fingerprints.next();
     BoundDevice first = await(bus.request(register(fingerprint, "key", "gw-1", "s1")));

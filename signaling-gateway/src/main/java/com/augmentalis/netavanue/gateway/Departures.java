@@ -45,13 +45,11 @@ final class Departures {
       return;
     }
     long epoch = socket.location().epoch();
-    for (String sessionId : socket.sessions()) {
-      SessionView view = views.get(sessionId);
-      if (view != null) {
-        view.removeLocal(socket);
-        views.dropIfEmpty(view);
-      }
-      DisconnectMember request = new DisconnectMember(sessionId, socket.fingerprint(), epoch);
+    for (SessionView view : socket.sessions()) {
+      view.removeLocal(socket);
+      views.dropIfEmpty(view);
+      DisconnectMember request =
+          new DisconnectMember(view.sessionId(), socket.fingerprint(), epoch);
       persist(() -> bus.request(request), 1);
     }
     persist(() -> binder.release(socket), 1);

@@ -1,11 +1,12 @@
 package com.augmentalis.netavanue.gateway;
 
+import com.augmentalis.netavanue.codec.json.ObjectMembers;
 import com.augmentalis.netavanue.contract.device.BoundDevice;
 import com.augmentalis.netavanue.contract.device.Device;
 import com.augmentalis.netavanue.contract.device.SocketLocation;
 import com.augmentalis.netavanue.socketio.SocketIoSocket;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A socket of the namespace and the device that it speaks for, once it is known. Lives on the event
@@ -19,7 +20,7 @@ final class DeviceSocket {
   private final TokenBucket requests;
   private final boolean acksDeliveries;
   private BoundDevice bound;
-  private Set<String> sessions = Set.of();
+  private List<SessionView> sessions = List.of();
   private boolean gone;
 
   /**
@@ -74,20 +75,41 @@ final class DeviceSocket {
   }
 
   /** The sessions that this socket takes part in. */
-  Set<String> sessions() {
-    return Set.copyOf(sessions);
+  List<SessionView> sessions() {
+    return List.copyOf(sessions);
   }
 
-  void enter(String sessionId) {
-    if (sessions.isEmpty()) {
-      sessions = new HashSet<>(4);
+  /**
+   * The session that a field of a message names, if this socket takes part in it; else null. A
+   * device is in few sessions, so that looking at each beats decoding the field for a map.
+   */
+  SessionView sessionNamed(ObjectMembers message, String field) {
+    for (int i = 0; i < sessions.size(); i++) {
+      SessionView view = sessions.get(i);
+      if (message.stringEquals(field, view.sessionId())) {
+        return view;
+      }
     }
-    sessions.add(sessionId);
+    return null;
   }
 
-  void leave(String sessionId) {
-    if (sessions.contains(sessionId)) {
-      sessions.remove(sessionId);
+  /** Whether this socket takes part in a session. */
+  boolean isIn(SessionView view) {
+    return sessions.contains(view);
+  }
+
+  void enter(SessionView view) {
+    if (sessions.isEmpty()) {
+      sessions = new ArrayList<>(1);
+    }
+    if (!sessions.contains(view)) {
+      sessions.add(view);
+    }
+  }
+
+  void leave(SessionView view) {
+    if (sessions.contains(view)) {
+      sessions.remove(view);
     }
   }
 

@@ -9,6 +9,7 @@ import com.augmentalis.netavanue.contract.gateway.CloseSocket;
 import com.augmentalis.netavanue.contract.gateway.RelayFrame;
 import com.augmentalis.netavanue.contract.session.SessionEvents;
 import com.augmentalis.netavanue.socketio.SocketIoGroup;
+import com.augmentalis.netavanue.socketio.SocketIoOptions;
 import com.augmentalis.netavanue.socketio.SocketIoServer;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -83,7 +84,6 @@ public final class GatewayVerticle extends VerticleBase {
             instanceId,
             binder,
             relayBus,
-            views,
             shared.directory(),
             inbox,
             options.limits().remoteRelaysInFlight());
@@ -98,7 +98,11 @@ public final class GatewayVerticle extends VerticleBase {
         new SignalingNamespace(
             options.limits(), System::nanoTime, binder, sockets, router, departures);
     shared.directory().add(instanceId, inbox);
-    socketIo = SocketIoServer.create(vertx, options.socketIo(), shared.sockets());
+    socketIo =
+        SocketIoServer.create(
+            vertx,
+            new SocketIoOptions(options.socketIo()).expectedEvents(router.events()),
+            shared.sockets());
     namespace.serve(socketIo.of(SignalingNamespace.NAME));
     return deliveries(events, inbox, namespace)
         .register(vertx.eventBus())

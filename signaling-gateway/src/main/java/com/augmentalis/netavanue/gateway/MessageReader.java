@@ -93,6 +93,40 @@ final class MessageReader {
     }
   }
 
+  /** Checks a field that must be an id of 1 to {@link #MAX_ID} characters without decoding it. */
+  void requireId(String name) {
+    requireText(name);
+    if (members.rawStringLength(name) > MAX_ID && members.string(name).length() > MAX_ID) {
+      throw invalid(name, "must have at most " + MAX_ID + " characters");
+    }
+  }
+
+  /** Checks a field that must be a fingerprint without decoding it in the usual case. */
+  void requireFingerprint(String name) {
+    JsonSlice value = members.slice(name);
+    if (value == null
+        || value.length() != FINGERPRINT_LENGTH + 2
+        || value.kind() != JsonKind.STRING
+        || !isHex(value)) {
+      String unused = fingerprint(name);
+    }
+  }
+
+  private static boolean isHex(JsonSlice quoted) {
+    byte[] bytes = quoted.array();
+    int end = quoted.offset() + quoted.length() - 1;
+    for (int i = quoted.offset() + 1; i < end; i++) {
+      if (!isLowerCaseHex(bytes[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLowerCaseHex(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  }
+
   private void checkText(String name) {
     if (members.kind(name) != JsonKind.STRING) {
       throw invalid(name, "must be a string");
@@ -117,8 +151,7 @@ final class MessageReader {
       return false;
     }
     for (int i = 0; i < FINGERPRINT_LENGTH; i++) {
-      char c = value.charAt(i);
-      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+      if (!isLowerCaseHex(value.charAt(i))) {
         return false;
       }
     }

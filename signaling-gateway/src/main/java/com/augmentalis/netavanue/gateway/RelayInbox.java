@@ -37,7 +37,12 @@ final class RelayInbox {
   /** Delivers on this instance's own event loop. */
   Future<Void> deliver(RelayFrame frame, JsonSource push) {
     DeviceSocket socket = sockets.get(frame.toFingerprint(), frame.epoch());
-    if (socket == null || socket.isGone()) {
+    return socket == null ? Future.failedFuture(absent()) : deliver(socket, push);
+  }
+
+  /** Delivers to a socket of this instance, on its own event loop. */
+  Future<Void> deliver(DeviceSocket socket, JsonSource push) {
+    if (socket.isGone()) {
       return Future.failedFuture(absent());
     }
     if (socket.acksDeliveries()) {

@@ -1,7 +1,7 @@
 package com.augmentalis.netavanue.gateway;
 
-import com.augmentalis.netavanue.codec.ByteSlice;
 import com.augmentalis.netavanue.codec.json.JsonSource;
+import com.augmentalis.netavanue.codec.json.ObjectMembers;
 import com.augmentalis.netavanue.contract.Addresses;
 import com.augmentalis.netavanue.contract.FailureCode;
 import com.augmentalis.netavanue.contract.ServiceException;
@@ -9,7 +9,6 @@ import com.augmentalis.netavanue.contract.bus.BusClient;
 import com.augmentalis.netavanue.contract.gateway.RelayFrame;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.Set;
 
 /**
  * Relays SDP_OFFER, SDP_ANSWER and ICE_CANDIDATE. This is the hot path: it asks no store, and a
@@ -17,8 +16,6 @@ import java.util.Set;
  * messageId} put in front.
  */
 final class RelayRequests {
-
-  static final Set<String> EVENTS = Set.of("SDP_OFFER", "SDP_ANSWER", "ICE_CANDIDATE");
 
   private static final Reply DELIVERED = Reply.of(WireMessages.RELAYED_DELIVERED);
   private static final Future<Reply> DELIVERED_NOW = Future.succeededFuture(DELIVERED);
@@ -29,7 +26,6 @@ final class RelayRequests {
   private final String instanceId;
   private final DeviceBinder binder;
   private final BusClient bus;
-  private final SessionViews views;
   private final LocalDirectory neighbours;
   private final RelayInbox ownInbox;
   private final int remoteLimit;
@@ -40,14 +36,12 @@ final class RelayRequests {
       String instanceId,
       DeviceBinder binder,
       BusClient bus,
-      SessionViews views,
       LocalDirectory neighbours,
       RelayInbox ownInbox,
       int remoteLimit) {
     this.instanceId = instanceId;
     this.binder = binder;
     this.bus = bus;
-    this.views = views;
     this.neighbours = neighbours;
     this.ownInbox = ownInbox;
     this.remoteLimit = remoteLimit;
@@ -55,14 +49,16 @@ final class RelayRequests {
 
   /** The handler of SDP_OFFER or SDP_ANSWER. */
   RequestHandler description(String event) {
+    byte[] label = RelayLabel.head(event, instanceId);
     return (socket, message) -> {
       message.requireText("sdp");
-      return relay(event, socket, message);
+      return relay(label, socket, message);
     };
   }
 
   /** The handler of ICE_CANDIDATE. An empty candidate says that there are no more. */
   RequestHandler candidate(String event) {
+    byte[] label = RelayLabel.head(event, instanceId);
     return (socket, message) -> {
       if (message.absent("candidate")) {
         throw message.invalid("candidate", "is required");
@@ -73,7 +69,7 @@ final class RelayRequests {
       if (!message.absent("sdpMLineIndex")) {
         checkLineIndex(message);
       }
-      return relay(event, socket, message);
+      return relay(label, socket, message);
     };
   }
 
@@ -84,50 +80,43 @@ final class RelayRequests {
     }
   }
 
-  private Future<Reply> relay(String event, DeviceSocket socket, MessageReader message) {
-    String sessionId = message.string("sessionId", MessageReader.MAX_ID);
-    String to = message.fingerprint("toFingerprint");
+  private Future<Reply> relay(byte[] label, DeviceSocket socket, MessageReader message) {
+    message.requireId("sessionId");
+    message.requireFingerprint("toFingerprint");
     if (socket.isBound()
         && message.members().stringEquals("fromFingerprint", socket.fingerprint())) {
-      return forward(event, socket, message, sessionId, to);
+      return forward(label, socket, message.members());
     }
     return binder
         .bind(socket, message.fingerprint("fromFingerprint"))
-        .compose(bound -> forward(event, socket, message, sessionId, to));
+        .compose(bound -> forward(label, socket, message.members()));
   }
 
-  private Future<Reply> forward(
-      String event, DeviceSocket socket, MessageReader message, String sessionId, String to) {
-    SessionView view = views.get(sessionId);
-    if (view == null || !isMember(view, socket)) {
-      return refuse(FailureCode.NOT_IN_SESSION, "You are not in session " + sessionId);
+  private Future<Reply> forward(byte[] label, DeviceSocket socket, ObjectMembers message) {
+    SessionView view = socket.sessionNamed(message, "sessionId");
+    if (view == null) {
+      return refuse(FailureCode.NOT_IN_SESSION, "You are not in this session");
     }
-    SessionView.Seat seat = view.seat(to);
+    SessionView.Seat seat = view.seatNamed(message, "toFingerprint");
     if (seat == null) {
       return refuse(FailureCode.PEER_NOT_IN_SESSION, "toFingerprint is not in the session");
     }
     if (!seat.connected()) {
       return refuse(FailureCode.UNAVAILABLE, "The peer is away");
     }
-    Future<?> delivery = deliver(seat, to, push(event, message));
+    JsonSource push = message.spliced(RelayLabel.of(label, relayed++), OURS);
+    Future<?> delivery = deliver(view, seat, push);
     // Nearly always at once: no completion handler, no new reply.
     return delivery.succeeded() ? DELIVERED_NOW : delivery.map(DELIVERED);
   }
 
-  private static boolean isMember(SessionView view, DeviceSocket socket) {
-    SessionView.LocalMember local = view.local(socket.fingerprint());
-    return local != null && local.socket() == socket && view.seat(socket.fingerprint()) != null;
-  }
-
-  private JsonSource push(String event, MessageReader message) {
-    String leading =
-        "\"type\":\"" + event + "\",\"messageId\":\"" + instanceId + '-' + relayed++ + '"';
-    return message.members().spliced(ByteSlice.utf8(leading), OURS);
-  }
-
-  private Future<?> deliver(SessionView.Seat seat, String to, JsonSource push) {
+  private Future<?> deliver(SessionView view, SessionView.Seat seat, JsonSource push) {
+    SessionView.LocalMember local = view.local(seat.fingerprint());
+    if (local != null && local.socket().location().equals(seat.location())) {
+      return ownInbox.deliver(local.socket(), push);
+    }
     String instance = seat.location().instance();
-    RelayFrame frame = new RelayFrame(to, seat.location().epoch());
+    RelayFrame frame = new RelayFrame(seat.fingerprint(), seat.location().epoch());
     if (instance.equals(instanceId)) {
       return ownInbox.deliver(frame, push);
     }

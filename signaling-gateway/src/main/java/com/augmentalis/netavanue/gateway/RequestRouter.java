@@ -9,6 +9,7 @@ import com.augmentalis.netavanue.socketio.IncomingEvent;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,11 @@ final class RequestRouter {
   RequestRouter on(String event, Kind kind, RequestHandler handler) {
     routes.put(event, new Route(kind, handler));
     return this;
+  }
+
+  /** The events that are served. */
+  Set<String> events() {
+    return Set.copyOf(routes.keySet());
   }
 
   /** Serves an event. */

@@ -55,11 +55,29 @@ final class SessionEventDelivery {
    */
   void enter(DeviceSocket socket, SessionState state) {
     SessionView view = views.enter(state);
-    socket.enter(state.sessionId());
+    SessionView.LocalMember before = view.local(socket.fingerprint());
+    if (before != null) {
+      before.socket().leave(view);
+    }
+    socket.enter(view);
     for (SessionEvent missed : view.addLocal(socket, state.version())) {
       pushTo(view, view.local(socket.fingerprint()), missed, WireMessages.push(missed));
     }
     acceptAll(view, views.takeEarly(state.sessionId()));
+  }
+
+  /**
+   * Takes a socket out of a session that its device has left. A host stays until SESSION_ENDED,
+   * which it is told too.
+   */
+  void leave(DeviceSocket socket, String sessionId) {
+    SessionView view = views.get(sessionId);
+    if (view != null && !socket.fingerprint().equals(view.hostFingerprint())) {
+      view.removeSeat(socket.fingerprint());
+      view.removeLocal(socket);
+      socket.leave(view);
+      views.dropIfEmpty(view);
+    }
   }
 
   private void acceptAll(SessionView view, List<SessionEvent> events) {
@@ -93,7 +111,7 @@ final class SessionEventDelivery {
     }
     if (isOver(view, event, socket.fingerprint())) {
       view.removeLocal(socket);
-      socket.leave(view.sessionId());
+      socket.leave(view);
     }
   }
 

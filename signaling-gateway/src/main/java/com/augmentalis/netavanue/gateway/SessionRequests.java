@@ -76,10 +76,7 @@ final class SessionRequests {
         .compose(bound -> bus.request(new LeaveSession(sessionId, fingerprint)))
         .map(
             left -> {
-              SessionView view = views.get(sessionId);
-              if (view != null) {
-                view.removeSeat(fingerprint);
-              }
+              events.leave(socket, sessionId);
               return Reply.of(WireMessages.sessionLeft(sessionId));
             });
   }
@@ -103,7 +100,7 @@ final class SessionRequests {
         .compose(
             bound -> {
               SessionView view = views.get(sessionId);
-              if (view == null || view.seat(fingerprint) == null) {
+              if (view == null || !socket.isIn(view)) {
                 return Future.failedFuture(
                     new ServiceException(
                         FailureCode.NOT_IN_SESSION, "You are not in session " + sessionId));

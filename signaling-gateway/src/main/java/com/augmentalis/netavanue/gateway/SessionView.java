@@ -1,5 +1,6 @@
 package com.augmentalis.netavanue.gateway;
 
+import com.augmentalis.netavanue.codec.json.ObjectMembers;
 import com.augmentalis.netavanue.contract.LicenseTier;
 import com.augmentalis.netavanue.contract.device.SocketLocation;
 import com.augmentalis.netavanue.contract.session.Member;
@@ -30,6 +31,9 @@ final class SessionView {
   /** Events that wait for an earlier one; beyond this the whole session is fetched instead. */
   private static final int WAITING_EVENTS = 256;
 
+  /** Up to here looking at each seat beats decoding a field for the map. */
+  private static final int FEW_SEATS = 8;
+
   private final String sessionId;
   private final LicenseTier tier;
   private final String hostFingerprint;
@@ -51,10 +55,11 @@ final class SessionView {
   /**
    * Where a member is.
    *
+   * @param fingerprint the member
    * @param location its socket, the last one while it is away
    * @param connected whether it is there
    */
-  record Seat(SocketLocation location, boolean connected) {}
+  record Seat(String fingerprint, SocketLocation location, boolean connected) {}
 
   /**
    * A member whose socket is here.
@@ -85,6 +90,23 @@ final class SessionView {
     return seats.get(fingerprint);
   }
 
+  /** The seat that a field of a message names, or null when it names no member. */
+  Seat seatNamed(ObjectMembers message, String field) {
+    if (seats.size() > FEW_SEATS) {
+      return seats.get(message.string(field));
+    }
+    for (Seat seat : seats.values()) {
+      if (message.stringEquals(field, seat.fingerprint())) {
+        return seat;
+      }
+    }
+    return null;
+  }
+
+  private static Seat seatOf(Member member) {
+    return new Seat(member.fingerprint(), member.location(), member.connected());
+  }
+
   /** The member whose socket is here, or null. */
   LocalMember local(String fingerprint) {
     return locals.get(fingerprint);
@@ -101,7 +123,7 @@ final class SessionView {
     }
     seats.clear();
     for (Member member : state.members()) {
-      seats.put(member.fingerprint(), new Seat(member.location(), member.connected()));
+      seats.put(member.fingerprint(), seatOf(member));
     }
     stateVersion = state.version();
   }
@@ -187,15 +209,16 @@ final class SessionView {
   private void apply(SessionEvent event) {
     if (event instanceof SessionEvent.ParticipantJoined joined) {
       Member member = joined.participant();
-      seats.put(member.fingerprint(), new Seat(member.location(), member.connected()));
+      seats.put(member.fingerprint(), seatOf(member));
     } else if (event instanceof SessionEvent.ParticipantLeft left) {
       seats.remove(left.fingerprint());
     } else if (event instanceof SessionEvent.PeerDisconnected away) {
-      seats.computeIfPresent(away.fingerprint(), (fp, seat) -> new Seat(seat.location(), false));
+      seats.computeIfPresent(
+          away.fingerprint(), (fp, seat) -> new Seat(fp, seat.location(), false));
     } else if (event instanceof SessionEvent.PeerReconnected back) {
-      seats.put(back.fingerprint(), new Seat(back.location(), true));
+      seats.put(back.fingerprint(), new Seat(back.fingerprint(), back.location(), true));
     } else if (event instanceof SessionEvent.PeerMoved moved) {
-      seats.put(moved.fingerprint(), new Seat(moved.location(), true));
+      seats.put(moved.fingerprint(), new Seat(moved.fingerprint(), moved.location(), true));
     } else if (event instanceof SessionEvent.SessionEnded) {
       seats.clear();
     }

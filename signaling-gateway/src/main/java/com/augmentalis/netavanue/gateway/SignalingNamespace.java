@@ -47,7 +47,10 @@ final class SignalingNamespace {
 
   /** Puts the namespace into service. */
   void serve(Namespace namespace) {
-    namespace.use(this::admit).connectionHandler(this::connected);
+    namespace
+        .use(this::admit)
+        .connectionHandler(this::connected)
+        .onAny(event -> router.handle(event.socket().data(DeviceSocket.class), event));
   }
 
   /**
@@ -89,7 +92,6 @@ final class SignalingNamespace {
 
   private void connected(SocketIoSocket socket) {
     DeviceSocket device = socket.data(DeviceSocket.class);
-    socket.onAny(event -> router.handle(device, event));
     socket.disconnectHandler(reason -> departures.departed(device));
   }
 

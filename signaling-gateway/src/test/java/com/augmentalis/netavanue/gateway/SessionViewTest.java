@@ -153,6 +153,6 @@ class SessionViewTest {
     SocketLocation there = new SocketLocation("there", "t", 9);
     assertEquals(
         1, view.accept(new SessionEvent.PeerReconnected("session", 4, 0, "guest", there)).size());
-    assertEquals(new SessionView.Seat(there, true), view.seat("guest"));
+    assertEquals(new SessionView.Seat("guest", there, true), view.seat("guest"));
   }
 }

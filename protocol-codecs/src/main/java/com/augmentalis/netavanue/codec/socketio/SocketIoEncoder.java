@@ -15,8 +15,8 @@ import java.util.List;
  *
  * <p>Arguments may be {@link JsonSource}s, which are written as they are; null, booleans, numbers,
  * strings, maps, lists, trees and whatever else the codec's mapper writes; and byte[], ByteBuffer,
- * ByteBuf or BinaryNode, alone or inside those, which become attachments. Stateless; one instance
- * serves all threads.
+ * ByteBuf or BinaryNode, alone or inside those, which become attachments. One instance serves all
+ * threads.
  *
  * <p>A namespace without a leading slash or with a comma, a reserved event name and a negative id
  * are the caller's errors and thrown as IllegalArgumentException; a value that cannot be written is
@@ -27,6 +27,14 @@ public final class SocketIoEncoder {
   private static final JsonSource[] NOTHING = {};
 
   private final JsonCodec codec;
+
+  /**
+   * The head made last for an event without ack or attachments: an application that pushes mostly
+   * one event makes it once. Losing a race only means to make it again.
+   */
+  private volatile Head lastHead;
+
+  private record Head(String namespace, String name, ByteSlice bytes) {}
 
   /** An encoder that writes general values with this codec. */
   public SocketIoEncoder(JsonCodec codec) {
@@ -120,19 +128,35 @@ public final class SocketIoEncoder {
     return array(type, namespace, ackId, name, values, args.attachments());
   }
 
-  private static EncodedPacket array(
+  private EncodedPacket array(
       char type,
       String namespace,
       long ackId,
       String name,
       JsonSource[] values,
       List<ByteSlice> attachments) {
+    boolean usual = attachments.isEmpty() && ackId == SocketIoPacket.NO_ACK;
+    Head last = lastHead;
+    ByteSlice bytes;
+    if (usual && last != null && last.name.equals(name) && last.namespace.equals(namespace)) {
+      bytes = last.bytes;
+    } else {
+      bytes = head(type, namespace, ackId, name, attachments.size());
+      if (usual) {
+        lastHead = new Head(namespace, name, bytes);
+      }
+    }
+    return new EncodedPacket(bytes, values, true, name != null, List.copyOf(attachments));
+  }
+
+  private static ByteSlice head(
+      char type, String namespace, long ackId, String name, int attachments) {
     StringBuilder head = new StringBuilder(64);
-    if (attachments.isEmpty()) {
+    if (attachments == 0) {
       head.append(type);
     } else {
       // BINARY_EVENT and BINARY_ACK are EVENT and ACK plus 3.
-      head.append((char) (type + 3)).append(attachments.size()).append('-');
+      head.append((char) (type + 3)).append(attachments).append('-');
     }
     appendNamespace(head, namespace);
     if (ackId != SocketIoPacket.NO_ACK) {
@@ -144,7 +168,7 @@ public final class SocketIoEncoder {
       appendName(head, name);
       head.append('"');
     }
-    return new EncodedPacket(utf8(head), values, true, name != null, List.copyOf(attachments));
+    return utf8(head);
   }
 
   private static EncodedPacket single(char type, String namespace, JsonSource payload) {
