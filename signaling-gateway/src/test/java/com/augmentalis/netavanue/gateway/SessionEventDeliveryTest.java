@@ -251,6 +251,25 @@ class SessionEventDeliveryTest {
   }
 
   @Test
+  void theEndIsToldToWhoseJoinWasDecidedBeforeIt() {
+    onLoop(
+        () -> {
+          delivery.enter(host.device, state(2, "host"));
+          views.joinStarted();
+          delivery.accept(
+              batch(
+                  joined(3, "guest"),
+                  left(4, "host"),
+                  new SessionEvent.SessionEnded(ID, 5, 0, EndReason.HOST_LEFT)));
+          delivery.enter(guest.device, state(3, "host", "guest"));
+          views.joinEnded();
+        });
+    assertEquals(List.of("PARTICIPANT_LEFT", "SESSION_ENDED"), guest.types());
+    assertEquals(0, views.size());
+    assertTrue(guest.device.sessions().isEmpty());
+  }
+
+  @Test
   void aRoleIsToldToItsOwnerAndToAllOnlyWhenItIsTheHubs() {
     onLoop(
         () -> {
