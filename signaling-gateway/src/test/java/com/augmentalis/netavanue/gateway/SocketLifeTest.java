@@ -9,6 +9,7 @@ import com.augmentalis.netavanue.contract.device.UnbindDevice;
 import com.augmentalis.netavanue.contract.session.DisconnectMember;
 import com.augmentalis.netavanue.gateway.FakeServices.Held;
 import com.augmentalis.netavanue.socketio.SocketIoGroup;
+import com.augmentalis.netavanue.socketio.SocketIoOptions;
 import com.augmentalis.netavanue.testing.RawClient;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -53,12 +54,15 @@ class SocketLifeTest {
   }
 
   private void start(Held held) {
+    start(held, GatewayOptions.signalingDefaults());
+  }
+
+  private void start(Held held, SocketIoOptions socketIo) {
     services = new FakeServices(held);
     await(services.register(vertx));
     gateway =
         new GatewayVerticle(
-            new GatewayOptions(
-                "127.0.0.1", 0, GatewayOptions.signalingDefaults(), GatewayLimits.DEFAULT),
+            new GatewayOptions("127.0.0.1", 0, socketIo, GatewayLimits.DEFAULT),
             new GatewayVerticle.Shared(
                 new SocketIoGroup(),
                 new LocalDirectory(),
@@ -164,6 +168,26 @@ class SocketLifeTest {
       assertTrue(older.readMessage().startsWith("44/signaling,{\"message\":\"DEVICE_REPLACED\""));
       newer.text(JOIN);
       assertEquals("SESSION_JOINED", push(newer.readMessage()).getString("type"));
+    }
+  }
+
+  @Test
+  void aConnectionThatNeverAsksForAnythingIsClosedAndAWebSocketLivesOn() throws Exception {
+    SocketIoOptions hurried = GatewayOptions.signalingDefaults();
+    hurried.engine().pingIntervalMs(200).pingTimeoutMs(300);
+    start(Held.NOTHING, hurried);
+    try (RawClient device = connect("40/signaling,");
+        RawClient silent = new RawClient(gateway.port());
+        RawClient slow = new RawClient(gateway.port())) {
+      slow.send("GET / HTTP/1.1\r\n");
+      for (int pings = 0; pings < 4; pings++) {
+        assertEquals("2", device.readText());
+        device.text("3");
+      }
+      silent.awaitEnd();
+      slow.awaitEnd();
+      device.text(JOIN.replace("JOIN_SESSION", "NONE"));
+      assertEquals("UNKNOWN_EVENT", push(device.readMessage()).getString("code"));
     }
   }
 }
