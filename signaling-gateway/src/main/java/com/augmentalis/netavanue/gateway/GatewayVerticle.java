@@ -8,6 +8,7 @@ import com.augmentalis.netavanue.contract.bus.RequestDispatcher;
 import com.augmentalis.netavanue.contract.gateway.CloseSocket;
 import com.augmentalis.netavanue.contract.gateway.RelayFrame;
 import com.augmentalis.netavanue.contract.session.SessionEvents;
+import com.augmentalis.netavanue.engineio.EngineIoOptions;
 import com.augmentalis.netavanue.socketio.SocketIoGroup;
 import com.augmentalis.netavanue.socketio.SocketIoOptions;
 import com.augmentalis.netavanue.socketio.SocketIoServer;
@@ -23,6 +24,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,13 +89,13 @@ public final class GatewayVerticle extends VerticleBase {
             shared.directory(),
             inbox,
             options.limits().remoteRelaysInFlight());
+    departures = new Departures(vertx, bus, binder, views);
     RequestRouter router = new RequestRouter(options.limits().maxMessageBytes(), System::nanoTime);
     route(
         router,
         new DeviceRequests(binder, bus),
-        new SessionRequests(binder, bus, views, events),
+        new SessionRequests(binder, bus, views, events, departures),
         relays);
-    departures = new Departures(vertx, bus, binder, views);
     SignalingNamespace namespace =
         new SignalingNamespace(
             options.limits(), System::nanoTime, binder, sockets, router, departures);
@@ -150,14 +152,23 @@ public final class GatewayVerticle extends VerticleBase {
   private Future<?> listen() {
     Handler<HttpServerRequest> signaling = socketIo.requestHandler();
     Handler<HttpServerRequest> site = shared.site().apply(vertx);
-    String path = options.socketIo().engine().path();
+    EngineIoOptions engine = options.socketIo().engine();
+    String path = engine.path();
     http =
         vertx
             .createHttpServer(
                 new HttpServerOptions()
                     .setHost(options.host())
                     .setPort(options.port())
-                    .setAcceptBacklog(BACKLOG))
+                    .setAcceptBacklog(BACKLOG)
+                    // A poll is answered by the next ping at the latest; who is silent for longer
+                    // has no session. WebSockets leave the HTTP server, their heartbeat serves.
+                    .setIdleTimeout(
+                        (int)
+                            Math.min(
+                                Integer.MAX_VALUE,
+                                engine.pingIntervalMs() + engine.pingTimeoutMs()))
+                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
             // A peer that resets its connection is everyday business, not an error.
             .connectionHandler(
                 connection -> connection.exceptionHandler(e -> LOG.debug("HTTP connection", e)))

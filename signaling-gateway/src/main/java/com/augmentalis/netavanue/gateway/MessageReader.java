@@ -278,11 +278,6 @@ final class MessageReader {
     return kind == null || kind == JsonKind.NULL;
   }
 
-  /** The whole message as it came. */
-  JsonSlice slice() {
-    return members.object();
-  }
-
   ServiceException invalid(String name, String what) {
     return new ServiceException(FailureCode.INVALID_MESSAGE, path + name + " " + what);
   }

@@ -7,6 +7,7 @@ import com.augmentalis.netavanue.contract.gateway.RelayFrame;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
 
 /**
  * Hands relayed messages to this instance's sockets. A socket of a client that acknowledges
@@ -27,9 +28,13 @@ final class RelayInbox {
     this.ackTimeoutMs = ackTimeoutMs;
   }
 
-  /** Delivers from another thread; the future completes on this instance's context. */
+  /**
+   * Delivers from the event loop of another instance.
+   *
+   * @return completes on the context of the caller, whose sockets belong to its own event loop
+   */
   Future<Void> hop(RelayFrame frame, JsonSource push) {
-    Promise<Void> promise = Promise.promise();
+    Promise<Void> promise = ContextInternal.current().promise();
     context.runOnContext(unused -> deliver(frame, push).onComplete(promise));
     return promise.future();
   }

@@ -1,6 +1,8 @@
 package com.augmentalis.netavanue.gateway;
 
 import com.augmentalis.netavanue.codec.json.JsonSlice;
+import com.augmentalis.netavanue.contract.FailureCode;
+import com.augmentalis.netavanue.contract.ServiceException;
 import com.augmentalis.netavanue.contract.bus.BusClient;
 import com.augmentalis.netavanue.contract.session.FetchEvents;
 import com.augmentalis.netavanue.contract.session.FetchSession;
@@ -27,6 +29,9 @@ final class SessionEventDelivery {
 
   /** Events of several service instances may cross; a real loss is still there after this. */
   private static final long GAP_PATIENCE_MS = 20;
+
+  /** How soon missed events are asked for again when the service could not be reached. */
+  private static final long RETRY_MS = 500;
 
   private final Vertx vertx;
   private final BusClient bus;
@@ -85,7 +90,7 @@ final class SessionEventDelivery {
       view.accept(event).forEach(ready -> push(view, ready));
     }
     if (view.hasGap()) {
-      repair(view);
+      repair(view, GAP_PATIENCE_MS);
     }
   }
 
@@ -145,20 +150,31 @@ final class SessionEventDelivery {
     return event instanceof SessionEvent.SessionEnded;
   }
 
-  private void repair(SessionView view) {
+  private void repair(SessionView view, long delayMs) {
     if (!repairing.add(view.sessionId())) {
       return;
     }
     vertx
-        .timer(GAP_PATIENCE_MS)
+        .timer(delayMs)
         .compose(tick -> view.hasGap() ? fetchMissing(view) : Future.succeededFuture())
         .onComplete(
             done -> {
               repairing.remove(view.sessionId());
               if (done.failed()) {
-                LOG.warn("Missed events of session {}", view.sessionId(), done.cause());
+                notRepaired(view, done.cause());
               }
             });
+  }
+
+  private void notRepaired(SessionView view, Throwable failure) {
+    boolean unreachable =
+        failure instanceof ServiceException refused && refused.code() == FailureCode.UNAVAILABLE;
+    if (!unreachable) {
+      LOG.warn("Missed events of session {}", view.sessionId(), failure);
+    } else if (views.get(view.sessionId()) == view) {
+      // Nobody may say anything in this session for long, so that no event would remind us.
+      repair(view, RETRY_MS);
+    }
   }
 
   private Future<Void> fetchMissing(SessionView view) {

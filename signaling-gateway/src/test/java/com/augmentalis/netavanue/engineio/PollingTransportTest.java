@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.augmentalis.netavanue.engineio.impl.SessionIds;
 import com.augmentalis.netavanue.testing.RawClient;
 import com.augmentalis.netavanue.testing.TestServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -351,6 +353,24 @@ class PollingTransportTest {
       assertEquals("3probe", socket.text("2probe").readText());
       assertEquals("6", get().body());
       assertEquals("4hi", socket.text("5").text("4hi").readText());
+    }
+  }
+
+  @Test
+  void anIdThatNamesAServerWithoutAnEventLoopIsUnknown() throws IOException {
+    EngineIoGroup group = new EngineIoGroup();
+    server =
+        TestServer.start(
+            vertx -> EngineIoServer.create(vertx, new EngineIoOptions(), group).requestHandler());
+    assertEquals(
+        0, EngineIoServer.create(server.vertx(), new EngineIoOptions(), group).sessionCount());
+    for (int index = 0; index < 3; index++) {
+      String id = new SessionIds(index, new SecureRandom()).next();
+      try (RawClient client = server.client()) {
+        RawClient.Response response = client.get(OPEN + "&sid=" + id);
+        assertEquals(400, response.status());
+        assertEquals(1, new JsonObject(response.body()).getInteger("code"));
+      }
     }
   }
 }

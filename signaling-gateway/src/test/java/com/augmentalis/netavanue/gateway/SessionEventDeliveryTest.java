@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.augmentalis.netavanue.contract.Addresses;
+import com.augmentalis.netavanue.contract.FailureCode;
 import com.augmentalis.netavanue.contract.LicenseTier;
+import com.augmentalis.netavanue.contract.ServiceException;
 import com.augmentalis.netavanue.contract.bus.BusClient;
 import com.augmentalis.netavanue.contract.bus.RequestDispatcher;
 import com.augmentalis.netavanue.contract.device.DeviceType;
@@ -31,6 +33,7 @@ import io.vertx.core.Vertx;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +185,28 @@ class SessionEventDeliveryTest {
   }
 
   @Test
+  void missedEventsAreAskedForAgainWhenTheServiceWasOut() {
+    AtomicInteger asked = new AtomicInteger();
+    await(
+        new RequestDispatcher(Addresses.SESSION)
+            .on(
+                FetchEvents.class,
+                request ->
+                    asked.getAndIncrement() == 0
+                        ? Future.failedFuture(
+                            new ServiceException(FailureCode.UNAVAILABLE, "The store is down"))
+                        : Future.succeededFuture(batch(joined(3, "guest"), elected(4))))
+            .register(vertx.eventBus()));
+    onLoop(
+        () -> {
+          delivery.enter(host.device, state(2, "host"));
+          delivery.accept(batch(joined(5, "third")));
+        });
+    awaitVersions(List.of(3L, 4L, 5L));
+    assertEquals(2, asked.get());
+  }
+
+  @Test
   void whatTheLogNoLongerHoldsIsSkipped() {
     await(
         new RequestDispatcher(Addresses.SESSION)
@@ -248,6 +273,25 @@ class SessionEventDeliveryTest {
     assertEquals(List.of("SESSION_ENDED"), host.types());
     assertEquals(List.of("PARTICIPANT_LEFT", "SESSION_ENDED"), guest.types());
     assertNull(views.get(ID));
+  }
+
+  @Test
+  void theEndIsToldToWhoseJoinWasDecidedBeforeIt() {
+    onLoop(
+        () -> {
+          delivery.enter(host.device, state(2, "host"));
+          views.joinStarted();
+          delivery.accept(
+              batch(
+                  joined(3, "guest"),
+                  left(4, "host"),
+                  new SessionEvent.SessionEnded(ID, 5, 0, EndReason.HOST_LEFT)));
+          delivery.enter(guest.device, state(3, "host", "guest"));
+          views.joinEnded();
+        });
+    assertEquals(List.of("PARTICIPANT_LEFT", "SESSION_ENDED"), guest.types());
+    assertEquals(0, views.size());
+    assertTrue(guest.device.sessions().isEmpty());
   }
 
   @Test

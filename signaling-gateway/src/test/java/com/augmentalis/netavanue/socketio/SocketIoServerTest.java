@@ -252,6 +252,34 @@ class SocketIoServerTest {
   }
 
   @Test
+  void tellsAMiddlewareOfTheEndOfWhatItPrepared() throws Exception {
+    start(
+        api -> {
+          api.of("/refused")
+              .use(
+                  socket -> {
+                    socket.disconnectHandler(reason -> seen.add("refused: " + reason));
+                    return Future.failedFuture(new ConnectRefusedException("no"));
+                  });
+          api.of("/slow")
+              .use(
+                  socket -> {
+                    socket.disconnectHandler(reason -> seen.add("gone: " + reason));
+                    seen.add("asked");
+                    return Promise.<Void>promise().future();
+                  });
+        });
+    SocketIoClient client = SocketIoClient.open(server.port()).send("0/refused,");
+    assertEquals("4/refused,{\"message\":\"no\"}", client.read());
+    assertEquals("refused: " + DisconnectReason.SERVER_NAMESPACE_DISCONNECT, seen());
+    client.send("0/slow,");
+    assertEquals("asked", seen());
+    client.close();
+    assertEquals("gone: " + DisconnectReason.TRANSPORT_CLOSE, seen());
+    assertTrue(seen.isEmpty());
+  }
+
+  @Test
   void separatesNamespacesOfOneConnection() throws Exception {
     start(
         api -> {

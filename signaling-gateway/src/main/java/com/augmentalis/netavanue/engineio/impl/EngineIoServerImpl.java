@@ -169,7 +169,7 @@ public final class EngineIoServerImpl implements EngineIoServer {
     wheel =
         new TimingWheel(
             current, tick, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), this::report);
-    flushQueue = new FlushQueue(current.nettyEventLoop());
+    flushQueue = new FlushQueue(current.nettyEventLoop(), this::report);
     context = current;
   }
 

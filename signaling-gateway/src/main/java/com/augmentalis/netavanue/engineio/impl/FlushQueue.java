@@ -3,6 +3,7 @@ package com.augmentalis.netavanue.engineio.impl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * Collects the transports that were written to while one event loop worked through what it had
@@ -19,12 +20,18 @@ final class FlushQueue {
   }
 
   private final Executor loop;
+  private final Consumer<Throwable> failures;
   private final Runnable task = this::flushAll;
   private List<Flushable> dirty = new ArrayList<>();
   private List<Flushable> spare = new ArrayList<>();
 
-  FlushQueue(Executor loop) {
+  /**
+   * @param loop runs the flushes
+   * @param failures gets what a transport throws; the others are flushed all the same
+   */
+  FlushQueue(Executor loop, Consumer<Throwable> failures) {
     this.loop = loop;
+    this.failures = failures;
   }
 
   /** Flushes soon; the caller sees to it that nobody is added twice. */
@@ -40,7 +47,11 @@ final class FlushQueue {
     dirty = spare;
     spare = batch;
     for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).flushNow();
+      try {
+        batch.get(i).flushNow();
+      } catch (RuntimeException e) {
+        failures.accept(e);
+      }
     }
     batch.clear();
   }

@@ -1,6 +1,7 @@
 package com.augmentalis.netavanue.engineio.impl;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -116,12 +117,6 @@ final class MessageDeflate {
       out.write(chunk, 0, count);
     } while (count == CHUNK);
     byte[] bytes = out.toByteArray();
-    return java.util.Arrays.copyOf(bytes, bytes.length - TAIL.length);
-  }
-
-  /** Frees the native memory. */
-  void end() {
-    inflater.end();
-    deflater.end();
+    return Arrays.copyOf(bytes, bytes.length - TAIL.length);
   }
 }

@@ -53,7 +53,8 @@ final class RequestRouter implements Handler<HttpServerRequest> {
       return;
     }
     String sid = query.get("sid");
-    if (sid != null && server.group().member(SessionIds.instanceOf(sid)) == null) {
+    EngineIoServerImpl owner = sid == null ? null : owner(sid);
+    if (sid != null && owner == null) {
       refuse(exchange, EngineIoError.UNKNOWN_SID);
     } else if (sid == null && !request.method().equals(HttpMethod.GET)) {
       refuse(exchange, EngineIoError.BAD_HANDSHAKE_METHOD);
@@ -62,10 +63,16 @@ final class RequestRouter implements Handler<HttpServerRequest> {
     } else if (sid == null) {
       open(exchange, transport, query.get("EIO"));
     } else if (transport == Transport.WEBSOCKET) {
-      upgrade(exchange, sid);
+      upgrade(exchange, owner, sid);
     } else {
-      pollingRequest(exchange, sid);
+      pollingRequest(exchange, owner, sid);
     }
+  }
+
+  /** The server that an id names; null when there is none, or none that ever had a session. */
+  private EngineIoServerImpl owner(String sid) {
+    EngineIoServerImpl owner = server.group().member(SessionIds.instanceOf(sid));
+    return owner == null || owner.context() == null ? null : owner;
   }
 
   /**
@@ -117,21 +124,24 @@ final class RequestRouter implements Handler<HttpServerRequest> {
     return false;
   }
 
-  private void pollingRequest(PollExchange exchange, String sid) {
+  private void pollingRequest(PollExchange exchange, EngineIoServerImpl owner, String sid) {
     HttpMethod method = exchange.request().method();
     if (method.equals(HttpMethod.GET)) {
-      withSession(exchange, sid, session -> session.poll(exchange));
+      withSession(exchange, owner, sid, session -> session.poll(exchange));
     } else if (method.equals(HttpMethod.POST)) {
       exchange.request().pause();
-      withSession(exchange, sid, session -> post(exchange, session));
+      withSession(exchange, owner, sid, session -> post(exchange, session));
     } else {
       refuse(exchange, EngineIoError.BAD_REQUEST);
     }
   }
 
   /** Runs on the session's event loop. */
-  private void withSession(PollExchange exchange, String sid, Handler<EngineIoSessionImpl> action) {
-    EngineIoServerImpl owner = server.group().member(SessionIds.instanceOf(sid));
+  private static void withSession(
+      PollExchange exchange,
+      EngineIoServerImpl owner,
+      String sid,
+      Handler<EngineIoSessionImpl> action) {
     owner.execute(
         () -> {
           EngineIoSessionImpl session = owner.session(sid);
@@ -176,12 +186,13 @@ final class RequestRouter implements Handler<HttpServerRequest> {
   }
 
   /** A WebSocket for a session that is on polling: its channel moves to the session's loop. */
-  private void upgrade(PollExchange exchange, String sid) {
+  private void upgrade(PollExchange exchange, EngineIoServerImpl owner, String sid) {
     if (!isInOrder(exchange)) {
       return;
     }
     withSession(
         exchange,
+        owner,
         sid,
         session -> {
           ProbeUpgrade upgrade = session.beginUpgrade();
