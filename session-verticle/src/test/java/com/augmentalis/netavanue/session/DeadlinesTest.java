@@ -135,6 +135,22 @@ class DeadlinesTest {
   }
 
   @Test
+  void aRecordThatCannotBeReadHoldsUpNoOtherSession() {
+    bed.deploy();
+    SessionState broken = joined();
+    SessionState sound = joined();
+    disconnect(sound, guest);
+    bed.clock.advance(GRACE.minusSeconds(1));
+    bed.redis(Command.SET, "signaling:session:{" + broken.sessionId() + "}", "no JSON");
+    bed.redis(Command.ZADD, INDEX, bed.clock.millis(), broken.sessionId());
+    Waits.until(
+        "the broken one was tried",
+        () -> bed.redis(Command.ZSCORE, INDEX, broken.sessionId()).toLong() > bed.clock.millis());
+    bed.clock.advance(Duration.ofSeconds(1));
+    Waits.until("the guest has left the other session", () -> left(sound).size() == 1);
+  }
+
+  @Test
   void severalInstancesActOnceOnEachDeadline() {
     for (int i = 0; i < 3; i++) {
       bed.deploy();

@@ -24,6 +24,7 @@ import com.augmentalis.netavanue.session.redis.RedisSessionStore;
 import com.augmentalis.netavanue.store.EmbeddedPostgresExtension;
 import com.augmentalis.netavanue.store.EmbeddedRedisExtension;
 import com.augmentalis.netavanue.store.RedisStore;
+import com.augmentalis.netavanue.store.StoreFactory;
 import com.augmentalis.netavanue.store.TcpGate;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -86,6 +87,34 @@ class OutageTest {
     awaitServed(session);
     assertEquals(session, bed.call(new FetchSession(id)), "nothing was half done");
     await(bed.join(session, guest));
+  }
+
+  @Test
+  void aStartThatFailsLeavesNoConnectionThatComesBack() {
+    int starts = 20;
+    try (TcpGate database = POSTGRES.gate()) {
+      database.shut();
+      StoreFactory stores =
+          new StoreFactory(REDIS.options(), POSTGRES.options().withPort(database.port()));
+      long before = connectionsEver();
+      for (int i = 0; i < starts; i++) {
+        assertRefused(
+            FailureCode.UNAVAILABLE,
+            bed.vertx.deployVerticle(new SessionVerticle(stores, SessionTestBed.OPTIONS)));
+      }
+      assertEquals(starts, connectionsEver() - before);
+    }
+  }
+
+  private long connectionsEver() {
+    String name = "total_connections_received:";
+    return bed.redis(Command.INFO, "stats")
+        .toString()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> Long.parseLong(line.substring(name.length())))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

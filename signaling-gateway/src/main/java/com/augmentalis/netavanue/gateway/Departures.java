@@ -44,15 +44,19 @@ final class Departures {
     if (!socket.isBound()) {
       return;
     }
-    long epoch = socket.location().epoch();
     for (SessionView view : socket.sessions()) {
       view.removeLocal(socket);
       views.dropIfEmpty(view);
-      DisconnectMember request =
-          new DisconnectMember(view.sessionId(), socket.fingerprint(), epoch);
-      persist(() -> bus.request(request), 1);
+      vacate(socket, view.sessionId());
     }
     persist(() -> binder.release(socket), 1);
+  }
+
+  /** Begins the grace of a seat whose socket is gone. */
+  void vacate(DeviceSocket socket, String sessionId) {
+    DisconnectMember request =
+        new DisconnectMember(sessionId, socket.fingerprint(), socket.location().epoch());
+    persist(() -> bus.request(request), 1);
   }
 
   /**

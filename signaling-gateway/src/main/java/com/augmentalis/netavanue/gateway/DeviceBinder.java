@@ -24,6 +24,8 @@ final class DeviceBinder {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeviceBinder.class);
 
+  private static final String REPLACED = "The device has connected again elsewhere";
+
   private final String instanceId;
   private final BusClient bus;
   private final SocketRegistry sockets;
@@ -95,23 +97,31 @@ final class DeviceBinder {
   private Future<Void> take(DeviceSocket socket, BoundDevice bound) {
     socket.bind(bound);
     if (socket.isGone()) {
-      return release(socket);
+      // Whatever it asked for must not be done for a socket that nobody will part with again.
+      return release(socket).transform(released -> Future.failedFuture(gone()));
     }
-    sockets.add(socket);
+    DeviceSocket replaced = sockets.add(socket);
+    if (replaced != null) {
+      replaced.dismiss(FailureCode.DEVICE_REPLACED, REPLACED);
+    }
+    if (replaced == socket) {
+      return Future.failedFuture(new ServiceException(FailureCode.DEVICE_REPLACED, REPLACED));
+    }
     SocketLocation previous = bound.previous();
-    if (previous != null && !previous.socketId().equals(bound.location().socketId())) {
+    if (previous != null && !previous.instance().equals(instanceId)) {
       closeReplaced(bound, previous);
     }
     return Future.succeededFuture();
   }
 
+  private static ServiceException gone() {
+    return new ServiceException(FailureCode.UNAVAILABLE, "The connection has ended");
+  }
+
   private void closeReplaced(BoundDevice bound, SocketLocation previous) {
     CloseSocket close =
         new CloseSocket(
-            bound.device().fingerprint(),
-            previous.epoch(),
-            FailureCode.DEVICE_REPLACED,
-            "The device has connected again elsewhere");
+            bound.device().fingerprint(), previous.epoch(), FailureCode.DEVICE_REPLACED, REPLACED);
     // The old socket's instance may be gone with it: the epoch keeps it harmless either way.
     bus.request(Addresses.gateway(previous.instance()), close)
         .onFailure(gone -> LOG.debug("Replaced socket not closed: {}", gone.getMessage()));

@@ -1,6 +1,7 @@
 package com.augmentalis.netavanue.gateway;
 
 import com.augmentalis.netavanue.codec.json.ObjectMembers;
+import com.augmentalis.netavanue.contract.FailureCode;
 import com.augmentalis.netavanue.contract.device.BoundDevice;
 import com.augmentalis.netavanue.contract.device.Device;
 import com.augmentalis.netavanue.contract.device.SocketLocation;
@@ -111,6 +112,12 @@ final class DeviceSocket {
     if (sessions.contains(view)) {
       sessions.remove(view);
     }
+  }
+
+  /** Ends the socket, telling the client why; it does not come back by itself. */
+  void dismiss(FailureCode code, String why) {
+    socket.emitJson("message", WireMessages.error(code, why, null, 0));
+    socket.disconnect(false);
   }
 
   /** Whether the socket has disconnected; what completes after that must not act for it. */

@@ -87,13 +87,13 @@ public final class GatewayVerticle extends VerticleBase {
             shared.directory(),
             inbox,
             options.limits().remoteRelaysInFlight());
+    departures = new Departures(vertx, bus, binder, views);
     RequestRouter router = new RequestRouter(options.limits().maxMessageBytes(), System::nanoTime);
     route(
         router,
         new DeviceRequests(binder, bus),
-        new SessionRequests(binder, bus, views, events),
+        new SessionRequests(binder, bus, views, events, departures),
         relays);
-    departures = new Departures(vertx, bus, binder, views);
     SignalingNamespace namespace =
         new SignalingNamespace(
             options.limits(), System::nanoTime, binder, sockets, router, departures);

@@ -37,13 +37,19 @@ final class SessionRequests {
   private final BusClient bus;
   private final SessionViews views;
   private final SessionEventDelivery events;
+  private final Departures departures;
 
   SessionRequests(
-      DeviceBinder binder, BusClient bus, SessionViews views, SessionEventDelivery events) {
+      DeviceBinder binder,
+      BusClient bus,
+      SessionViews views,
+      SessionEventDelivery events,
+      Departures departures) {
     this.binder = binder;
     this.bus = bus;
     this.views = views;
     this.events = events;
+    this.departures = departures;
   }
 
   Future<Reply> create(DeviceSocket socket, MessageReader message) {
@@ -196,7 +202,10 @@ final class SessionRequests {
   }
 
   private void afterEntering(DeviceSocket socket, SessionState state) {
-    if (!socket.isGone()) {
+    if (socket.isGone()) {
+      // It went before its seat was known here, so that nobody else gives the seat up.
+      departures.vacate(socket, state.sessionId());
+    } else {
       events.enter(socket, state);
     }
     views.joinEnded();

@@ -116,6 +116,11 @@ final class SessionView {
     return locals.values();
   }
 
+  /** The latest events that went out, oldest first. */
+  Collection<SessionEvent> recent() {
+    return recent;
+  }
+
   /** Takes over the membership of a newer state; the order of events is not touched. */
   void adopt(SessionState state) {
     if (state.version() < stateVersion) {

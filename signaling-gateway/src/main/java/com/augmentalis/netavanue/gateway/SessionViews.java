@@ -79,8 +79,9 @@ final class SessionViews {
 
   /** Forgets a session when none of this instance's sockets is in it any more. */
   void dropIfEmpty(SessionView view) {
-    if (view.locals().isEmpty()) {
-      views.remove(view.sessionId(), view);
+    if (view.locals().isEmpty() && views.remove(view.sessionId(), view)) {
+      // A join under way may have been decided before them, and makes a view of its own.
+      view.recent().forEach(this::keepEarly);
     }
   }
 }

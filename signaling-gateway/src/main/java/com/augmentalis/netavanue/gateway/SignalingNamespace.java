@@ -1,7 +1,6 @@
 package com.augmentalis.netavanue.gateway;
 
 import com.augmentalis.netavanue.codec.json.JsonKind;
-import com.augmentalis.netavanue.codec.json.JsonSlice;
 import com.augmentalis.netavanue.codec.json.ObjectMembers;
 import com.augmentalis.netavanue.contract.FailureCode;
 import com.augmentalis.netavanue.contract.ServiceException;
@@ -49,7 +48,6 @@ final class SignalingNamespace {
   void serve(Namespace namespace) {
     namespace
         .use(this::admit)
-        .connectionHandler(this::connected)
         .onAny(event -> router.handle(event.socket().data(DeviceSocket.class), event));
   }
 
@@ -67,6 +65,8 @@ final class SignalingNamespace {
     boolean acks = auth.filter(a -> a.kind("deliveryAcks") == JsonKind.TRUE).isPresent();
     DeviceSocket device = new DeviceSocket(socket, limits, acks, nanoTime.getAsLong());
     socket.setData(device);
+    // It may go while it is being admitted, and be bound by then.
+    socket.disconnectHandler(reason -> departures.departed(device));
     String fingerprint = auth.map(a -> a.string("fingerprint")).orElse(null);
     if (!MessageReader.isFingerprint(fingerprint)) {
       return Future.succeededFuture();
@@ -75,10 +75,13 @@ final class SignalingNamespace {
         .bind(device, fingerprint)
         .recover(
             failure ->
-                failure instanceof ServiceException refused
-                        && refused.code() == FailureCode.DEVICE_BLOCKED
+                failure instanceof ServiceException refused && refusesConnect(refused.code())
                     ? Future.failedFuture(refusal(refused))
                     : Future.succeededFuture());
+  }
+
+  private static boolean refusesConnect(FailureCode code) {
+    return code == FailureCode.DEVICE_BLOCKED || code == FailureCode.DEVICE_REPLACED;
   }
 
   private static ConnectRefusedException refusal(ServiceException refused) {
@@ -90,18 +93,11 @@ final class SignalingNamespace {
             .put("message", refused.getMessage()));
   }
 
-  private void connected(SocketIoSocket socket) {
-    DeviceSocket device = socket.data(DeviceSocket.class);
-    socket.disconnectHandler(reason -> departures.departed(device));
-  }
-
   /** Parts with a socket on behalf of a service, telling it why. */
   Future<Void> close(CloseSocket request) {
     DeviceSocket device = sockets.get(request.fingerprint(), request.epoch());
     if (device != null) {
-      JsonSlice why = WireMessages.error(request.code(), request.message(), null, 0);
-      device.socket().emitJson("message", why);
-      device.socket().disconnect(false);
+      device.dismiss(request.code(), request.message());
     }
     return Future.succeededFuture();
   }

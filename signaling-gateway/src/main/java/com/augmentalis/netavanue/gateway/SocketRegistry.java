@@ -8,8 +8,22 @@ final class SocketRegistry {
 
   private final Map<String, DeviceSocket> sockets = new HashMap<>();
 
-  void add(DeviceSocket socket) {
+  /**
+   * Adds a socket, unless a newer one of the same device is here.
+   *
+   * @return the older of two sockets of the device, which is replaced: the one that was here, or
+   *     the given one; null when there is but one
+   */
+  DeviceSocket add(DeviceSocket socket) {
+    DeviceSocket other = sockets.putIfAbsent(socket.fingerprint(), socket);
+    if (other == null || other == socket) {
+      return null;
+    }
+    if (other.location().epoch() > socket.location().epoch()) {
+      return socket;
+    }
     sockets.put(socket.fingerprint(), socket);
+    return other;
   }
 
   /** Removes a socket, unless a newer one of the same device took its place. */

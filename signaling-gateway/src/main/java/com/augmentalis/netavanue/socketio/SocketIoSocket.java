@@ -92,7 +92,8 @@ public interface SocketIoSocket {
   SocketIoSocket disconnectingHandler(Handler<String> handler);
 
   /**
-   * Sets the handler called once when the socket has gone and left its rooms.
+   * Sets the handler called once when the socket has gone and left its rooms. Set by a middleware,
+   * it is also called when the socket is refused, or gone before it was connected.
    *
    * @param handler gets the reason, see {@link DisconnectReason}
    * @return this, for chaining

@@ -132,6 +132,20 @@ class PgStoreTest {
   }
 
   @Test
+  void givesUpALoginThatHangs() throws Exception {
+    try (TcpGate gate = PG.gate()) {
+      gate.freeze();
+      PgStore store =
+          PgStore.create(
+              vertx,
+              PG.options()
+                  .withPort(gate.port())
+                  .withTimeouts(Duration.ofMillis(200), Duration.ofMinutes(5)));
+      assertUnavailable(store.query("SELECT 1"));
+    }
+  }
+
+  @Test
   void aStatementGivenUpEndsInTheServerToo() throws Exception {
     PgStore store =
         PgStore.create(

@@ -138,6 +138,22 @@ class RedisStoreTest {
   }
 
   @Test
+  void aRedisThatTakesNoWritesIsUnavailable() throws Exception {
+    EmbeddedRedis own = EmbeddedRedis.start();
+    try {
+      RedisStore store = open(EmbeddedRedisExtension.optionsAt(own.port()), StoreObserver.NONE);
+      await(
+          store.send(Request.cmd(Command.CONFIG).arg("SET").arg("min-replicas-to-write").arg("1")));
+      RedisScript script = RedisScript.of("return redis.call('SET', KEYS[1], 'x')");
+      assertUnavailable(store.send(Request.cmd(Command.SET).arg("a").arg("x")));
+      assertUnavailable(script.run(store, List.of("a"), List.of()));
+      assertUnavailable(store.batch(List.of(Request.cmd(Command.SET).arg("a").arg("x"))));
+    } finally {
+      own.down();
+    }
+  }
+
+  @Test
   void aScriptIsSentOnceAndAgainToAServerThatForgotIt() throws Exception {
     StoreCounters counters = new StoreCounters();
     RedisStore store = open(REDIS.options(), counters);

@@ -179,7 +179,7 @@ final class ClientConnection extends TimingWheel.Entry implements EngineIoSessio
 
   private void refused(NamespaceImpl namespace, SocketIoSocketImpl socket, Throwable failure) {
     sockets.remove(socket);
-    namespace.remove(socket);
+    socket.disconnected(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
     if (failure instanceof ConnectRefusedException refusal) {
       if (!closed) {
         refuse(namespace.name(), refusal.getMessage(), refusal.data().orElse(null));

@@ -103,8 +103,8 @@ final class SocketIoSocketImpl implements SocketIoSocket {
     }
     if (wasConnected) {
       server().listener().socketDisconnected(namespace.name(), reason);
-      run(disconnectHandler, reason);
     }
+    run(disconnectHandler, reason);
     handlers = null;
     anyHandler = null;
     disconnectingHandler = null;
