@@ -286,7 +286,12 @@ public final class RedisStore {
             .setPoolRecycleTimeout(-1)
             .setPoolCleanerInterval(-1);
     redis.getNetClientOptions().setConnectTimeout((int) options.connectTimeout().toMillis());
-    redis.getNetClientOptions().setTcpKeepAlive(true).setTcpNoDelay(true);
+    redis
+        .getNetClientOptions()
+        .setTcpKeepAlive(true)
+        .setTcpNoDelay(true)
+        // Of effect for rediss:// alone, which does not connect without it (RFC 2818 section 3.1).
+        .setHostnameVerificationAlgorithm("HTTPS");
     return redis;
   }
 

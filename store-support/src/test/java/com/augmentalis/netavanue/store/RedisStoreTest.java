@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.augmentalis.netavanue.contract.FailureCode;
 import com.augmentalis.netavanue.contract.ServiceException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -135,6 +137,24 @@ class RedisStoreTest {
     } finally {
       own.down();
     }
+  }
+
+  @Test
+  void aSecureAddressIsSpokenToByTls() throws Exception {
+    Promise<Integer> firstByte = Promise.promise();
+    NetServer server =
+        vertx
+            .createNetServer()
+            .connectHandler(
+                socket -> socket.handler(data -> firstByte.tryComplete((int) data.getByte(0))));
+    int port = await(server.listen(0, "127.0.0.1")).actualPort();
+    RedisStoreOptions secure =
+        RedisStoreOptions.of("rediss://127.0.0.1:" + port)
+            .withTimeouts(EmbeddedRedisExtension.PATIENCE, EmbeddedRedisExtension.PATIENCE);
+    Future<RedisStore> store = RedisStore.open(vertx, secure, StoreObserver.NONE);
+    assertEquals(22, await(firstByte.future()), "a TLS handshake record (RFC 8446 section 5.1)");
+    await(server.close());
+    await(store.compose(RedisStore::close));
   }
 
   @Test
