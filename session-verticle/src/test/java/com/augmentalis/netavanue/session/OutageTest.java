@@ -1,8 +1,8 @@
 package com.augmentalis.netavanue.session;
 
 import static com.augmentalis.netavanue.session.SessionTestBed.fingerprint;
-import static com.augmentalis.netavanue.session.Waits.assertRefused;
-import static com.augmentalis.netavanue.session.Waits.await;
+import static com.augmentalis.netavanue.store.Await.assertRefused;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +21,7 @@ import com.augmentalis.netavanue.session.redis.RedisDeadlineStore;
 import com.augmentalis.netavanue.session.redis.RedisInviteStore;
 import com.augmentalis.netavanue.session.redis.RedisSeatStore;
 import com.augmentalis.netavanue.session.redis.RedisSessionStore;
+import com.augmentalis.netavanue.store.Await;
 import com.augmentalis.netavanue.store.EmbeddedPostgresExtension;
 import com.augmentalis.netavanue.store.EmbeddedRedisExtension;
 import com.augmentalis.netavanue.store.RedisStore;
@@ -131,7 +132,7 @@ class OutageTest {
     gate.shut();
     await(sweeper.sweep());
     gate.open();
-    Waits.until("Redis is back", () -> await(reachable(gated)));
+    Await.until("Redis is back", () -> await(reachable(gated)));
     await(sweeper.sweep());
     bed.clock.advance(Duration.ofMillis(29_999));
     await(sweeper.sweep());
@@ -168,7 +169,7 @@ class OutageTest {
   }
 
   private void awaitServed(SessionState session) {
-    Waits.until(
+    Await.until(
         "served again",
         () ->
             await(

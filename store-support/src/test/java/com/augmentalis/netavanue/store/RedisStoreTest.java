@@ -1,5 +1,8 @@
 package com.augmentalis.netavanue.store;
 
+import static com.augmentalis.netavanue.store.Await.assertRefused;
+import static com.augmentalis.netavanue.store.Await.await;
+import static com.augmentalis.netavanue.store.Await.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -223,16 +226,7 @@ class RedisStoreTest {
     }
   }
 
-  private static void assertUnavailable(Future<?> future) throws Exception {
-    ServiceException failure = assertInstanceOf(ServiceException.class, failure(future));
-    assertEquals(FailureCode.UNAVAILABLE, failure.code());
-  }
-
-  private static Throwable failure(Future<?> future) throws Exception {
-    return await(future.map((Throwable) null).recover(Future::succeededFuture));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(30, TimeUnit.SECONDS);
+  private static void assertUnavailable(Future<?> future) {
+    assertRefused(FailureCode.UNAVAILABLE, future);
   }
 }
