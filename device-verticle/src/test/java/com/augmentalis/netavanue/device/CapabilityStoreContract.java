@@ -1,6 +1,6 @@
 package com.augmentalis.netavanue.device;
 
-import static com.augmentalis.netavanue.device.Await.await;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.augmentalis.netavanue.contract.device.Capabilities;

@@ -1,6 +1,6 @@
 package com.augmentalis.netavanue.device;
 
-import static com.augmentalis.netavanue.device.Await.await;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;

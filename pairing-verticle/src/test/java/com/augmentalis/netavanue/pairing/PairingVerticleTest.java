@@ -1,7 +1,7 @@
 package com.augmentalis.netavanue.pairing;
 
-import static com.augmentalis.netavanue.pairing.Await.assertRefused;
-import static com.augmentalis.netavanue.pairing.Await.await;
+import static com.augmentalis.netavanue.store.Await.assertRefused;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.augmentalis.netavanue.contract.FailureCode;

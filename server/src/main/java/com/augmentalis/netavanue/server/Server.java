@@ -166,15 +166,14 @@ public final class Server {
   }
 
   /**
-   * Ends everything in order: readiness red, clients moved away, roles undeployed, Vert.x closed,
-   * stores stopped. Goes on when a step fails. May be called whatever {@link #start} came to.
+   * Ends everything in order: readiness red, roles undeployed, Vert.x closed, stores stopped. Goes
+   * on when a step fails. May be called whatever {@link #start} came to.
    */
   public void stop() {
     stopping = true;
     interruptStart();
     if (health != null) {
-      health.enter(Phase.DRAINING);
-      step("drain", () -> deployer.drain(config.shutdown().drain()));
+      health.enter(Phase.STOPPING);
       step("undeploy", deployer::undeploy);
       health.stop();
     }

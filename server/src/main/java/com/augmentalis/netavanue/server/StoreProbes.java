@@ -3,18 +3,14 @@ package com.augmentalis.netavanue.server;
 import com.augmentalis.netavanue.server.health.HealthCheck;
 import com.augmentalis.netavanue.server.role.Store;
 import com.augmentalis.netavanue.server.role.StoreOptions;
+import com.augmentalis.netavanue.store.PgStore;
 import com.augmentalis.netavanue.store.PgStoreOptions;
+import com.augmentalis.netavanue.store.RedisStore;
 import com.augmentalis.netavanue.store.RedisStoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,29 +37,19 @@ final class StoreProbes {
     return List.copyOf(checks);
   }
 
-  private void redis(Vertx vertx, RedisStoreOptions store) {
-    Redis client =
-        Redis.createClient(
-            vertx, new RedisOptions().setConnectionString(store.uri()).setMaxPoolSize(1));
-    closers.add(client::close);
-    checks.add(new HealthCheck("redis", () -> client.send(Request.cmd(Command.PING)).mapEmpty()));
+  private void redis(Vertx vertx, RedisStoreOptions options) {
+    Future<RedisStore> opened = RedisStore.open(vertx, options);
+    closers.add(() -> opened.compose(RedisStore::close));
+    checks.add(
+        new HealthCheck(
+            "redis",
+            () -> opened.compose(store -> store.send(Request.cmd(Command.PING))).mapEmpty()));
   }
 
-  private void postgres(Vertx vertx, PgStoreOptions store) {
-    Pool pool =
-        PgBuilder.pool()
-            .with(new PoolOptions().setMaxSize(1))
-            .connectingTo(
-                new PgConnectOptions()
-                    .setHost(store.host())
-                    .setPort(store.port())
-                    .setDatabase(store.database())
-                    .setUser(store.user())
-                    .setPassword(store.password()))
-            .using(vertx)
-            .build();
-    closers.add(pool::close);
-    checks.add(new HealthCheck("postgres", () -> pool.query("SELECT 1").execute().mapEmpty()));
+  private void postgres(Vertx vertx, PgStoreOptions options) {
+    PgStore store = PgStore.create(vertx, options.withPoolSize(1));
+    closers.add(store::close);
+    checks.add(new HealthCheck("postgres", () -> store.query("SELECT 1").mapEmpty()));
   }
 
   Future<Void> close() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.augmentalis.netavanue.server.config.ConfigLoader;
 import com.augmentalis.netavanue.server.config.RoleName;
 import com.augmentalis.netavanue.server.config.ServerConfig;
+import com.augmentalis.netavanue.server.embedded.SharedPrograms;
 import com.augmentalis.netavanue.server.role.Role;
 import com.augmentalis.netavanue.server.role.RoleContext;
 import com.augmentalis.netavanue.server.role.RunningRole;
@@ -89,6 +90,7 @@ class ServerTest {
 
   @Test
   void startsOnRealStoresServesAndStops() throws Exception {
+    SharedPrograms.dataDirectory(data.resolve("d"));
     Server server = new Server(config("0"), List.of(new PortRole(true)), Migrations::run);
     try {
       String url = server.start();
@@ -106,6 +108,7 @@ class ServerTest {
 
   @Test
   void aRoleThatFailsFailsTheStartAndLeavesNothing() throws Exception {
+    SharedPrograms.dataDirectory(data.resolve("d"));
     Server server = new Server(config("0"), List.of(new PortRole(false)), Migrations::run);
     StartException e = assertThrows(StartException.class, server::start);
     assertTrue(e.getMessage().contains("the role does not work"), e.getMessage());

@@ -13,8 +13,14 @@ public final class TestServers {
 
   /** A server with every role, configured by flags alone. */
   public static Server create(Map<String, String> flags) throws ConfigException {
+    return create(flags, Map.of());
+  }
+
+  /** A server with every role, configured by flags and environment. */
+  public static Server create(Map<String, String> flags, Map<String, String> environment)
+      throws ConfigException {
     return new Server(
-        new ConfigLoader(Map.of(), Runtime.getRuntime().availableProcessors())
+        new ConfigLoader(environment, Runtime.getRuntime().availableProcessors())
             .load(flags, Optional.empty()),
         Roles.all(),
         Migrations::run);

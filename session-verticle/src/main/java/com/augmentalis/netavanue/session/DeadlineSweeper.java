@@ -1,5 +1,6 @@
 package com.augmentalis.netavanue.session;
 
+import com.augmentalis.netavanue.contract.ServiceException;
 import com.augmentalis.netavanue.contract.session.Member;
 import com.augmentalis.netavanue.session.DeadlineStore.Claim;
 import io.vertx.core.Future;
@@ -98,7 +99,20 @@ final class DeadlineSweeper {
     return sessions
         .sweep(claim.deadline().sessionId())
         .compose(
-            found -> found.map(now -> settle(claim, now)).orElseGet(() -> deadlines.done(claim)));
+            found -> found.map(now -> settle(claim, now)).orElseGet(() -> deadlines.done(claim)))
+        .recover(failure -> leaveToItself(claim, failure));
+  }
+
+  /**
+   * An outage ends the sweep. Anything else is the matter of this one session, which must not hold
+   * up the others: its claim lapses and it comes up again, until its keys are gone.
+   */
+  private static Future<Void> leaveToItself(Claim claim, Throwable failure) {
+    if (failure instanceof ServiceException) {
+      return Future.failedFuture(failure);
+    }
+    LOG.error("Deadline of session {} failed", claim.deadline().sessionId(), failure);
+    return Future.succeededFuture();
   }
 
   private Future<Void> settle(Claim claim, SessionChange change) {

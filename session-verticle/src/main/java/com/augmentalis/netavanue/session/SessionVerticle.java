@@ -85,15 +85,21 @@ public final class SessionVerticle extends VerticleBase {
               consumer = registered;
               every(options.sweepInterval().toMillis(), sweeper::sweep);
               every(options.flushInterval().toMillis(), history::flush);
-            });
+            })
+        .recover(failure -> closeStores().transform(done -> Future.failedFuture(failure)));
   }
 
+  /** Takes no more requests, writes what is still to be written, and closes the connections. */
   @Override
   public Future<?> stop() {
-    Future<?> deaf = consumer == null ? Future.succeededFuture() : consumer.unregister();
-    return deaf.transform(done -> history == null ? Future.succeededFuture() : history.flush())
-        .transform(done -> redis == null ? Future.succeededFuture() : redis.close())
-        .transform(done -> postgres == null ? Future.succeededFuture() : postgres.close());
+    return consumer
+        .unregister()
+        .transform(done -> history.flush())
+        .transform(done -> closeStores());
+  }
+
+  private Future<?> closeStores() {
+    return Future.join(redis == null ? Future.succeededFuture() : redis.close(), postgres.close());
   }
 
   private SessionService assemble(LicenseStore licenses) {

@@ -3,7 +3,7 @@ package com.augmentalis.netavanue.session;
 import static com.augmentalis.netavanue.session.SessionTestBed.fingerprint;
 import static com.augmentalis.netavanue.session.SessionTestBed.newSocket;
 import static com.augmentalis.netavanue.session.SessionTestBed.on;
-import static com.augmentalis.netavanue.session.Waits.await;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.augmentalis.netavanue.contract.LicenseTier;
@@ -16,6 +16,7 @@ import com.augmentalis.netavanue.contract.session.LeaveReason;
 import com.augmentalis.netavanue.contract.session.SessionEvent;
 import com.augmentalis.netavanue.contract.session.SessionState;
 import com.augmentalis.netavanue.session.redis.RedisDeadlineStore;
+import com.augmentalis.netavanue.store.Await;
 import com.augmentalis.netavanue.store.EmbeddedPostgresExtension;
 import com.augmentalis.netavanue.store.EmbeddedRedisExtension;
 import io.vertx.redis.client.Command;
@@ -75,7 +76,7 @@ class DeadlinesTest {
     SessionEvent.HubElected elected = west.next(SessionEvent.HubElected.class);
     assertEquals(HubReason.DISCONNECT, elected.reason());
     assertEquals(fingerprint(host), elected.hubFingerprint());
-    Waits.until("the seat is free", () -> seats(guest) == 0);
+    Await.until("the seat is free", () -> seats(guest) == 0);
   }
 
   @Test
@@ -103,10 +104,10 @@ class DeadlinesTest {
     bed.clock.advance(Duration.ofSeconds(20));
     disconnect(session, back);
     bed.clock.advance(Duration.ofSeconds(10));
-    Waits.until("the first deadline is done with", () -> deadlines() == 2);
+    Await.until("the first deadline is done with", () -> deadlines() == 2);
     assertEquals(List.of(), left(session));
     bed.clock.advance(Duration.ofSeconds(20));
-    Waits.until("the guest has left", () -> left(session).size() == 1);
+    Await.until("the guest has left", () -> left(session).size() == 1);
     assertEquals(session.createdAt() + 50_000, left(session).get(0).at());
   }
 
@@ -129,9 +130,25 @@ class DeadlinesTest {
     west.next(3);
     bed.clock.advance(Duration.ofMinutes(40));
     assertEquals(EndReason.TIMEOUT, west.next(SessionEvent.SessionEnded.class).reason());
-    Waits.until("all seats are free", () -> seats(host) + seats(guest) == 0);
-    Waits.until("nothing is left to do", () -> deadlines() == 0);
+    Await.until("all seats are free", () -> seats(host) + seats(guest) == 0);
+    Await.until("nothing is left to do", () -> deadlines() == 0);
     assertEquals(1, ended(session).size());
+  }
+
+  @Test
+  void aRecordThatCannotBeReadHoldsUpNoOtherSession() {
+    bed.deploy();
+    SessionState broken = joined();
+    SessionState sound = joined();
+    disconnect(sound, guest);
+    bed.clock.advance(GRACE.minusSeconds(1));
+    bed.redis(Command.SET, "signaling:session:{" + broken.sessionId() + "}", "no JSON");
+    bed.redis(Command.ZADD, INDEX, bed.clock.millis(), broken.sessionId());
+    Await.until(
+        "the broken one was tried",
+        () -> bed.redis(Command.ZSCORE, INDEX, broken.sessionId()).toLong() > bed.clock.millis());
+    bed.clock.advance(Duration.ofSeconds(1));
+    Await.until("the guest has left the other session", () -> left(sound).size() == 1);
   }
 
   @Test
@@ -146,8 +163,8 @@ class DeadlinesTest {
       disconnect(session, more);
     }
     bed.clock.advance(GRACE);
-    Waits.until("eight have left", () -> left(session).size() == 8);
-    Waits.until("only the session's end is left to wait for", () -> deadlines() == 1);
+    Await.until("eight have left", () -> left(session).size() == 8);
+    Await.until("only the session's end is left to wait for", () -> deadlines() == 1);
     assertEquals(8, left(session).size());
     List<Long> versions = all(session).stream().map(SessionEvent::version).toList();
     for (int i = 0; i < versions.size(); i++) {
@@ -166,7 +183,7 @@ class DeadlinesTest {
     long diedAt = bed.clock.millis();
     bed.deploy();
     bed.clock.advance(Duration.ofSeconds(10));
-    Waits.until("the guest has left", () -> left(session).size() == 1);
+    Await.until("the guest has left", () -> left(session).size() == 1);
     assertEquals(diedAt + 10_000, left(session).get(0).at());
   }
 
@@ -189,7 +206,7 @@ class DeadlinesTest {
     await(index.schedule(Deadline.ofSession("gone"), bed.clock.millis()));
     await(index.schedule(Deadline.ofGrace("gone", "a", 1), bed.clock.millis()));
     bed.deploy();
-    Waits.until("the index is empty", () -> deadlines() == 0);
+    Await.until("the index is empty", () -> deadlines() == 0);
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.augmentalis.netavanue.contract.bus.Done;
 import com.augmentalis.netavanue.contract.bus.RequestDispatcher;
 import com.augmentalis.netavanue.contract.session.SessionEvent;
 import com.augmentalis.netavanue.contract.session.SessionEvents;
+import com.augmentalis.netavanue.store.Await;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class GatewayRecorder {
 
   static GatewayRecorder start(Vertx vertx, String instance) {
     GatewayRecorder recorder = new GatewayRecorder(instance);
-    Waits.await(
+    Await.await(
         new RequestDispatcher(Addresses.gateway(instance))
             .on(SessionEvents.class, recorder::take)
             .register(vertx.eventBus()));

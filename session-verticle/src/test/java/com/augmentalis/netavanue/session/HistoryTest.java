@@ -1,8 +1,8 @@
 package com.augmentalis.netavanue.session;
 
 import static com.augmentalis.netavanue.session.SessionTestBed.fingerprint;
-import static com.augmentalis.netavanue.session.Waits.assertRefused;
-import static com.augmentalis.netavanue.session.Waits.await;
+import static com.augmentalis.netavanue.store.Await.assertRefused;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +12,7 @@ import com.augmentalis.netavanue.contract.LicenseTier;
 import com.augmentalis.netavanue.contract.session.JoiningDevice;
 import com.augmentalis.netavanue.contract.session.LeaveSession;
 import com.augmentalis.netavanue.contract.session.SessionState;
+import com.augmentalis.netavanue.store.Await;
 import com.augmentalis.netavanue.store.EmbeddedPostgresExtension;
 import com.augmentalis.netavanue.store.EmbeddedRedisExtension;
 import com.augmentalis.netavanue.store.TcpGate;
@@ -58,7 +59,7 @@ class HistoryTest {
     SessionState created = await(bed.create(host, LicenseTier.PRO));
     bed.clock.advance(Duration.ofMillis(1));
     SessionState session = await(bed.join(created, guest));
-    Waits.until("both stays are written", () -> stays(session).size() == 2);
+    Await.until("both stays are written", () -> stays(session).size() == 2);
     Row row = history(session).get(0);
     assertEquals("CALL", row.getString("session_type"));
     assertEquals("PRO", row.getString("license_tier"));
@@ -81,16 +82,16 @@ class HistoryTest {
   void anEndedSessionIsWholeAndItsKeysLapse() {
     bed.deploy();
     SessionState session = endedAfterAMinute();
-    Waits.until("the end is written", () -> ended(session));
+    Await.until("the end is written", () -> ended(session));
     assertWhole(session);
     String key = "signaling:session:{" + session.sessionId() + "}";
-    Waits.until("the record lapses", () -> bed.redis(Command.PTTL, key).toLong() <= 600_000);
-    Waits.until(
+    Await.until("the record lapses", () -> bed.redis(Command.PTTL, key).toLong() <= 600_000);
+    Await.until(
         "the code lapses",
         () ->
             bed.redis(Command.PTTL, "signaling:invite:" + session.inviteCode()).toLong()
                 <= 600_000);
-    Waits.until("nothing waits", () -> deadlines() == 0);
+    Await.until("nothing waits", () -> deadlines() == 0);
   }
 
   @Test
@@ -101,8 +102,8 @@ class HistoryTest {
     bed.call(new LeaveSession(session.sessionId(), fingerprint(guest)));
     bed.clock.advance(Duration.ofSeconds(5));
     await(bed.join(session, guest));
-    Waits.until("three stays are written", () -> stays(session).size() == 3);
-    Waits.until(
+    Await.until("three stays are written", () -> stays(session).size() == 3);
+    Await.until(
         "the first is over",
         () -> stays(session).stream().filter(r -> r.getValue("left_at") != null).count() == 1);
   }
@@ -119,7 +120,7 @@ class HistoryTest {
       }
       gate.open();
       for (SessionState session : sessions) {
-        Waits.until("the end is written", () -> elapse(Duration.ofMillis(10)) && ended(session));
+        Await.until("the end is written", () -> elapse(Duration.ofMillis(10)) && ended(session));
         assertWhole(session);
       }
     }
@@ -133,7 +134,7 @@ class HistoryTest {
           REDIS.options(),
           POSTGRES.options().withPort(gate.port()));
       SessionState first = await(bed.create(host, LicenseTier.PRO));
-      Waits.until("it is written", () -> history(first).size() == 1);
+      Await.until("it is written", () -> history(first).size() == 1);
       gate.shut();
       for (int i = 0; i < 3; i++) {
         await(bed.create(host, LicenseTier.PRO));
@@ -142,7 +143,7 @@ class HistoryTest {
       await(bed.join(first, guest));
       bed.call(new LeaveSession(first.sessionId(), fingerprint(host)));
       gate.open();
-      Waits.until(
+      Await.until(
           "what did not fit is written too", () -> elapse(Duration.ofSeconds(1)) && ended(first));
       await(bed.create(guest, LicenseTier.PRO));
       assertEquals(2, stays(first).size());
@@ -162,7 +163,7 @@ class HistoryTest {
     bed.deploy();
     assertEquals(0, history(session).size());
     bed.clock.advance(ChangeEffects.HISTORY_RETRY);
-    Waits.until("the end is written", () -> ended(session));
+    Await.until("the end is written", () -> ended(session));
     assertWhole(session);
   }
 

@@ -1,6 +1,6 @@
 package com.augmentalis.netavanue.session;
 
-import static com.augmentalis.netavanue.session.Waits.await;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

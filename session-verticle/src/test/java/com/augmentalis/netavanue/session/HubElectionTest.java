@@ -2,7 +2,7 @@ package com.augmentalis.netavanue.session;
 
 import static com.augmentalis.netavanue.session.SessionTestBed.fingerprint;
 import static com.augmentalis.netavanue.session.SessionTestBed.scored;
-import static com.augmentalis.netavanue.session.Waits.await;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.augmentalis.netavanue.contract.LicenseTier;
@@ -15,6 +15,7 @@ import com.augmentalis.netavanue.contract.session.LeaveSession;
 import com.augmentalis.netavanue.contract.session.SessionEvent;
 import com.augmentalis.netavanue.contract.session.SessionState;
 import com.augmentalis.netavanue.contract.session.UpdateScore;
+import com.augmentalis.netavanue.store.Await;
 import com.augmentalis.netavanue.store.EmbeddedPostgresExtension;
 import com.augmentalis.netavanue.store.EmbeddedRedisExtension;
 import java.time.Duration;
@@ -118,7 +119,7 @@ class HubElectionTest {
     if (step.equals("30s")) {
       long before = bed.call(new FetchSession(session.sessionId())).version();
       bed.clock.advance(Duration.ofSeconds(30));
-      Waits.until(
+      Await.until(
           "the grace is over",
           () -> bed.call(new FetchSession(session.sessionId())).version() > before);
       return;

@@ -1,7 +1,7 @@
 package com.augmentalis.netavanue.session;
 
 import static com.augmentalis.netavanue.session.SessionTestBed.fingerprint;
-import static com.augmentalis.netavanue.session.Waits.await;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +15,7 @@ import com.augmentalis.netavanue.contract.session.LeaveSession;
 import com.augmentalis.netavanue.contract.session.Member;
 import com.augmentalis.netavanue.contract.session.SessionEvent;
 import com.augmentalis.netavanue.contract.session.SessionState;
+import com.augmentalis.netavanue.store.Await;
 import com.augmentalis.netavanue.store.EmbeddedPostgresExtension;
 import com.augmentalis.netavanue.store.EmbeddedRedisExtension;
 import io.vertx.core.Future;
@@ -74,7 +75,7 @@ class JoinRaceTest {
     // Who did not get in holds no seat of its own limit either.
     for (JoiningDevice racer : racers) {
       int seats = in.contains(fingerprint(racer)) ? 1 : 0;
-      Waits.until("seats of a racer", () -> seats(racer) == seats);
+      Await.until("seats of a racer", () -> seats(racer) == seats);
     }
   }
 

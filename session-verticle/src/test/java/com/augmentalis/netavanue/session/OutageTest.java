@@ -1,8 +1,8 @@
 package com.augmentalis.netavanue.session;
 
 import static com.augmentalis.netavanue.session.SessionTestBed.fingerprint;
-import static com.augmentalis.netavanue.session.Waits.assertRefused;
-import static com.augmentalis.netavanue.session.Waits.await;
+import static com.augmentalis.netavanue.store.Await.assertRefused;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,9 +21,11 @@ import com.augmentalis.netavanue.session.redis.RedisDeadlineStore;
 import com.augmentalis.netavanue.session.redis.RedisInviteStore;
 import com.augmentalis.netavanue.session.redis.RedisSeatStore;
 import com.augmentalis.netavanue.session.redis.RedisSessionStore;
+import com.augmentalis.netavanue.store.Await;
 import com.augmentalis.netavanue.store.EmbeddedPostgresExtension;
 import com.augmentalis.netavanue.store.EmbeddedRedisExtension;
 import com.augmentalis.netavanue.store.RedisStore;
+import com.augmentalis.netavanue.store.StoreFactory;
 import com.augmentalis.netavanue.store.TcpGate;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -89,6 +91,34 @@ class OutageTest {
   }
 
   @Test
+  void aStartThatFailsLeavesNoConnectionThatComesBack() {
+    int starts = 20;
+    try (TcpGate database = POSTGRES.gate()) {
+      database.shut();
+      StoreFactory stores =
+          new StoreFactory(REDIS.options(), POSTGRES.options().withPort(database.port()));
+      long before = connectionsEver();
+      for (int i = 0; i < starts; i++) {
+        assertRefused(
+            FailureCode.UNAVAILABLE,
+            bed.vertx.deployVerticle(new SessionVerticle(stores, SessionTestBed.OPTIONS)));
+      }
+      assertEquals(starts, connectionsEver() - before);
+    }
+  }
+
+  private long connectionsEver() {
+    String name = "total_connections_received:";
+    return bed.redis(Command.INFO, "stats")
+        .toString()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> Long.parseLong(line.substring(name.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void nothingIsFiredForAWhileAfterTheOutage() {
     bed.vertx.deploymentIDs().forEach(id -> await(bed.vertx.undeploy(id)));
     bed.deploy(SessionTestBed.OPTIONS.withSweepInterval(Duration.ofHours(1)));
@@ -102,7 +132,7 @@ class OutageTest {
     gate.shut();
     await(sweeper.sweep());
     gate.open();
-    Waits.until("Redis is back", () -> await(reachable(gated)));
+    Await.until("Redis is back", () -> await(reachable(gated)));
     await(sweeper.sweep());
     bed.clock.advance(Duration.ofMillis(29_999));
     await(sweeper.sweep());
@@ -139,7 +169,7 @@ class OutageTest {
   }
 
   private void awaitServed(SessionState session) {
-    Waits.until(
+    Await.until(
         "served again",
         () ->
             await(

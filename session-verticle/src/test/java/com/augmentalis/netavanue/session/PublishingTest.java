@@ -1,7 +1,7 @@
 package com.augmentalis.netavanue.session;
 
 import static com.augmentalis.netavanue.session.SessionTestBed.fingerprint;
-import static com.augmentalis.netavanue.session.Waits.await;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.augmentalis.netavanue.contract.Addresses;

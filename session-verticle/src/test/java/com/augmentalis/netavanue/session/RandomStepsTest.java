@@ -4,7 +4,7 @@ import static com.augmentalis.netavanue.session.SessionTestBed.fingerprint;
 import static com.augmentalis.netavanue.session.SessionTestBed.newSocket;
 import static com.augmentalis.netavanue.session.SessionTestBed.on;
 import static com.augmentalis.netavanue.session.SessionTestBed.scored;
-import static com.augmentalis.netavanue.session.Waits.await;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +22,7 @@ import com.augmentalis.netavanue.contract.session.LeaveSession;
 import com.augmentalis.netavanue.contract.session.SessionEvent;
 import com.augmentalis.netavanue.contract.session.SessionState;
 import com.augmentalis.netavanue.contract.session.UpdateScore;
+import com.augmentalis.netavanue.store.Await;
 import com.augmentalis.netavanue.store.EmbeddedPostgresExtension;
 import com.augmentalis.netavanue.store.EmbeddedRedisExtension;
 import io.vertx.core.Future;
@@ -146,7 +147,7 @@ class RandomStepsTest {
     bed.clock.advance(passed);
     for (Running session : running) {
       session.model.timePasses(bed.clock.millis());
-      Waits.until(
+      Await.until(
           "session at version " + session.model.version(),
           () ->
               events(session, session.checked).size() >= session.model.version() - session.checked);

@@ -1,7 +1,7 @@
 package com.augmentalis.netavanue.session;
 
 import static com.augmentalis.netavanue.session.SessionTestBed.fingerprint;
-import static com.augmentalis.netavanue.session.Waits.await;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +14,7 @@ import com.augmentalis.netavanue.contract.session.JoiningDevice;
 import com.augmentalis.netavanue.contract.session.LeaveSession;
 import com.augmentalis.netavanue.contract.session.SessionState;
 import com.augmentalis.netavanue.contract.session.UpdateScore;
+import com.augmentalis.netavanue.store.Await;
 import com.augmentalis.netavanue.store.EmbeddedPostgresExtension;
 import com.augmentalis.netavanue.store.EmbeddedRedisExtension;
 import io.vertx.core.Vertx;
@@ -129,7 +130,7 @@ class RoundTripTest {
     before = assertTrips("JOIN again", 3, before);
     bed.call(new LeaveSession(id, fingerprint(guest)));
     String seats = "signaling:device:{" + fingerprint(guest) + "}:sessions";
-    Waits.until("the seat is given back", () -> bed.redis(Command.EXISTS, seats).toInteger() == 0);
+    Await.until("the seat is given back", () -> bed.redis(Command.EXISTS, seats).toInteger() == 0);
     assertTrips("LEAVE, and then giving back the seat", 2, before);
   }
 

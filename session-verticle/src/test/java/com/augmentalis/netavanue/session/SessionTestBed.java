@@ -15,6 +15,7 @@ import com.augmentalis.netavanue.contract.session.SessionState;
 import com.augmentalis.netavanue.contract.session.SessionType;
 import com.augmentalis.netavanue.contract.session.Topology;
 import com.augmentalis.netavanue.session.license.DevelopmentLicenses;
+import com.augmentalis.netavanue.store.Await;
 import com.augmentalis.netavanue.store.PgStore;
 import com.augmentalis.netavanue.store.PgStoreOptions;
 import com.augmentalis.netavanue.store.RedisStore;
@@ -68,7 +69,7 @@ final class SessionTestBed implements AutoCloseable {
   SessionTestBed(RedisStoreOptions redisOptions, PgStoreOptions postgresOptions) {
     this.redisOptions = redisOptions;
     this.postgresOptions = postgresOptions;
-    this.redis = Waits.await(RedisStore.open(vertx, redisOptions));
+    this.redis = Await.await(RedisStore.open(vertx, redisOptions));
     this.postgres = PgStore.create(vertx, postgresOptions);
   }
 
@@ -85,7 +86,7 @@ final class SessionTestBed implements AutoCloseable {
   SessionTestBed deploy(
       SessionOptions options, RedisStoreOptions redisAt, PgStoreOptions postgresAt) {
     StoreFactory stores = new StoreFactory(redisAt, postgresAt, counters);
-    Waits.await(vertx.deployVerticle(new SessionVerticle(stores, options, clock)));
+    Await.await(vertx.deployVerticle(new SessionVerticle(stores, options, clock)));
     return this;
   }
 
@@ -99,7 +100,7 @@ final class SessionTestBed implements AutoCloseable {
         UUID.randomUUID().toString().replace("-", "")
             + UUID.randomUUID().toString().replace("-", "");
     UUID id = UUID.randomUUID();
-    Waits.await(
+    Await.await(
         postgres.query(
             "INSERT INTO device_fingerprints (id, fingerprint, public_key, device_name, platform,"
                 + " device_type) VALUES ($1, $2, 'key', 'a device', 'ANDROID', 'PHONE')",
@@ -130,7 +131,7 @@ final class SessionTestBed implements AutoCloseable {
   }
 
   <R> R call(BusRequest<R> request) {
-    return Waits.await(bus.request(request));
+    return Await.await(bus.request(request));
   }
 
   Future<SessionState> create(JoiningDevice host, LicenseTier tier) {
@@ -148,7 +149,7 @@ final class SessionTestBed implements AutoCloseable {
     for (Object arg : args) {
       request.arg(arg.toString());
     }
-    return Waits.await(redis.send(request));
+    return Await.await(redis.send(request));
   }
 
   RowSet<Row> sql(String text, Object... args) {
@@ -156,13 +157,13 @@ final class SessionTestBed implements AutoCloseable {
     for (Object arg : args) {
       tuple.addValue(arg);
     }
-    return Waits.await(postgres.query(text, tuple));
+    return Await.await(postgres.query(text, tuple));
   }
 
   @Override
   public void close() {
-    Waits.await(redis.close());
-    Waits.await(postgres.close());
-    Waits.await(vertx.close());
+    Await.await(redis.close());
+    Await.await(postgres.close());
+    Await.await(vertx.close());
   }
 }

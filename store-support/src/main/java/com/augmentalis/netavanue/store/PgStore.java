@@ -4,6 +4,7 @@ import com.augmentalis.netavanue.contract.FailureCode;
 import com.augmentalis.netavanue.contract.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
@@ -58,10 +59,16 @@ public final class PgStore {
             .setMaxSize(options.poolSize())
             .setMaxWaitQueueSize(options.maxWaiting())
             .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-            .setConnectionTimeout((int) options.queryTimeout().toMillis());
+            .setConnectionTimeout((int) options.connectTimeout().toMillis());
+    NetClientOptions network =
+        new NetClientOptions()
+            .setConnectTimeout((int) options.connectTimeout().toMillis())
+            .setTcpKeepAlive(true)
+            // A peer that went without a word is noticed by what it leaves unacknowledged.
+            .setTcpUserTimeout((int) options.queryTimeout().toMillis());
     return new PgStore(
-        PgBuilder.client().using(vertx).connectingTo(connect).with(pooling).build(),
-        PgBuilder.pool().using(vertx).connectingTo(connect).with(pooling).build(),
+        PgBuilder.client().using(vertx).connectingTo(connect).with(pooling).with(network).build(),
+        PgBuilder.pool().using(vertx).connectingTo(connect).with(pooling).with(network).build(),
         options,
         observer);
   }

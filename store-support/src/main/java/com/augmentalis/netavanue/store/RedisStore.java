@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,18 @@ public final class RedisStore {
 
   /** Replies that say that Redis cannot serve now, and not that the request is wrong. */
   private static final Set<String> TRANSIENT_ERRORS =
-      Set.of("LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "READONLY", "OOM", "BUSY");
+      Set.of(
+          "LOADING",
+          "MASTERDOWN",
+          "CLUSTERDOWN",
+          "TRYAGAIN",
+          "READONLY",
+          "OOM",
+          "BUSY",
+          "MISCONF",
+          "NOREPLICAS");
+
+  private static final Pattern BATCH_PREFIX = Pattern.compile("^ERR \\[\\d+] ");
 
   private final Vertx vertx;
   private final HomeContext home;
@@ -274,7 +286,12 @@ public final class RedisStore {
             .setPoolRecycleTimeout(-1)
             .setPoolCleanerInterval(-1);
     redis.getNetClientOptions().setConnectTimeout((int) options.connectTimeout().toMillis());
-    redis.getNetClientOptions().setTcpKeepAlive(true).setTcpNoDelay(true);
+    redis
+        .getNetClientOptions()
+        .setTcpKeepAlive(true)
+        .setTcpNoDelay(true)
+        // Of effect for rediss:// alone, which does not connect without it (RFC 2818 section 3.1).
+        .setHostnameVerificationAlgorithm("HTTPS");
     return redis;
   }
 
@@ -283,13 +300,18 @@ public final class RedisStore {
       return failure;
     }
     if (failure instanceof ErrorType refused) {
-      String kind = refused.getMessage().split(" ", 2)[0];
+      String kind = kindOf(refused);
       if (!TRANSIENT_ERRORS.contains(kind) && !"CONNECTION_CLOSED".equals(kind)) {
         return refused;
       }
       return unavailable("Redis cannot serve now: " + kind);
     }
     return unavailable("Redis is not reachable");
+  }
+
+  /** The first word of an error; the client puts "ERR [index] " before the errors of a batch. */
+  private static String kindOf(ErrorType error) {
+    return BATCH_PREFIX.matcher(error.getMessage()).replaceFirst("").split(" ", 2)[0];
   }
 
   private static ServiceException unavailable(String message) {

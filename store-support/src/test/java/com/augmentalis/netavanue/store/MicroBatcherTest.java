@@ -1,5 +1,7 @@
 package com.augmentalis.netavanue.store;
 
+import static com.augmentalis.netavanue.store.Await.await;
+import static com.augmentalis.netavanue.store.Await.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +15,6 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -177,13 +178,5 @@ class MicroBatcherTest {
     Promise<T> promise = Promise.promise();
     context.runOnContext(v -> action.get().onComplete(promise));
     return promise.future();
-  }
-
-  private static Throwable failure(Future<?> future) throws Exception {
-    return await(future.map((Throwable) null).recover(Future::succeededFuture));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(30, TimeUnit.SECONDS);
   }
 }

@@ -1,11 +1,13 @@
 package com.augmentalis.netavanue.store;
 
+import static com.augmentalis.netavanue.store.Await.assertRefused;
+import static com.augmentalis.netavanue.store.Await.await;
+import static com.augmentalis.netavanue.store.Await.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.augmentalis.netavanue.contract.FailureCode;
-import com.augmentalis.netavanue.contract.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
@@ -132,6 +134,20 @@ class PgStoreTest {
   }
 
   @Test
+  void givesUpALoginThatHangs() throws Exception {
+    try (TcpGate gate = PG.gate()) {
+      gate.freeze();
+      PgStore store =
+          PgStore.create(
+              vertx,
+              PG.options()
+                  .withPort(gate.port())
+                  .withTimeouts(Duration.ofMillis(200), Duration.ofMinutes(5)));
+      assertUnavailable(store.query("SELECT 1"));
+    }
+  }
+
+  @Test
   void aStatementGivenUpEndsInTheServerToo() throws Exception {
     PgStore store =
         PgStore.create(
@@ -158,16 +174,7 @@ class PgStoreTest {
     assertTrue(!options.toString().contains("p@ss"), options::toString);
   }
 
-  private static void assertUnavailable(Future<?> future) throws Exception {
-    ServiceException failure = assertInstanceOf(ServiceException.class, failure(future));
-    assertEquals(FailureCode.UNAVAILABLE, failure.code());
-  }
-
-  private static Throwable failure(Future<?> future) throws Exception {
-    return await(future.map((Throwable) null).recover(Future::succeededFuture));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(30, TimeUnit.SECONDS);
+  private static void assertUnavailable(Future<?> future) {
+    assertRefused(FailureCode.UNAVAILABLE, future);
   }
 }

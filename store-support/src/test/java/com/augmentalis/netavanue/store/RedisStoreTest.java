@@ -1,5 +1,8 @@
 package com.augmentalis.netavanue.store;
 
+import static com.augmentalis.netavanue.store.Await.assertRefused;
+import static com.augmentalis.netavanue.store.Await.await;
+import static com.augmentalis.netavanue.store.Await.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -9,8 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.augmentalis.netavanue.contract.FailureCode;
 import com.augmentalis.netavanue.contract.ServiceException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -138,6 +143,40 @@ class RedisStoreTest {
   }
 
   @Test
+  void aSecureAddressIsSpokenToByTls() throws Exception {
+    Promise<Integer> firstByte = Promise.promise();
+    NetServer server =
+        vertx
+            .createNetServer()
+            .connectHandler(
+                socket -> socket.handler(data -> firstByte.tryComplete((int) data.getByte(0))));
+    int port = await(server.listen(0, "127.0.0.1")).actualPort();
+    RedisStoreOptions secure =
+        RedisStoreOptions.of("rediss://127.0.0.1:" + port)
+            .withTimeouts(EmbeddedRedisExtension.PATIENCE, EmbeddedRedisExtension.PATIENCE);
+    Future<RedisStore> store = RedisStore.open(vertx, secure, StoreObserver.NONE);
+    assertEquals(22, await(firstByte.future()), "a TLS handshake record (RFC 8446 section 5.1)");
+    await(server.close());
+    await(store.compose(RedisStore::close));
+  }
+
+  @Test
+  void aRedisThatTakesNoWritesIsUnavailable() throws Exception {
+    EmbeddedRedis own = EmbeddedRedis.start();
+    try {
+      RedisStore store = open(EmbeddedRedisExtension.optionsAt(own.port()), StoreObserver.NONE);
+      await(
+          store.send(Request.cmd(Command.CONFIG).arg("SET").arg("min-replicas-to-write").arg("1")));
+      RedisScript script = RedisScript.of("return redis.call('SET', KEYS[1], 'x')");
+      assertUnavailable(store.send(Request.cmd(Command.SET).arg("a").arg("x")));
+      assertUnavailable(script.run(store, List.of("a"), List.of()));
+      assertUnavailable(store.batch(List.of(Request.cmd(Command.SET).arg("a").arg("x"))));
+    } finally {
+      own.down();
+    }
+  }
+
+  @Test
   void aScriptIsSentOnceAndAgainToAServerThatForgotIt() throws Exception {
     StoreCounters counters = new StoreCounters();
     RedisStore store = open(REDIS.options(), counters);
@@ -187,16 +226,7 @@ class RedisStoreTest {
     }
   }
 
-  private static void assertUnavailable(Future<?> future) throws Exception {
-    ServiceException failure = assertInstanceOf(ServiceException.class, failure(future));
-    assertEquals(FailureCode.UNAVAILABLE, failure.code());
-  }
-
-  private static Throwable failure(Future<?> future) throws Exception {
-    return await(future.map((Throwable) null).recover(Future::succeededFuture));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(30, TimeUnit.SECONDS);
+  private static void assertUnavailable(Future<?> future) {
+    assertRefused(FailureCode.UNAVAILABLE, future);
   }
 }

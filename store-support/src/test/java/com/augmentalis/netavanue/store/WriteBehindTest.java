@@ -1,5 +1,6 @@
 package com.augmentalis.netavanue.store;
 
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,9 +125,5 @@ class WriteBehindTest {
   private WriteBehind<String, Integer> behind(
       Duration delay, int batchSize, int maxKeys, Function<Map<String, Integer>, Future<?>> to) {
     return new WriteBehind<>(vertx, "test", new WriteBehind.Bounds(delay, batchSize, maxKeys), to);
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(30, TimeUnit.SECONDS);
   }
 }

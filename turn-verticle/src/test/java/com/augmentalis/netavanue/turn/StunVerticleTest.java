@@ -1,9 +1,10 @@
 package com.augmentalis.netavanue.turn;
 
-import static com.augmentalis.netavanue.turn.Await.await;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.augmentalis.netavanue.store.Await;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -47,9 +48,18 @@ class StunVerticleTest {
     int port = stun.port();
     assertAnswers(port);
     await(vertx.undeploy(id));
-    DatagramSocket next = vertx.createDatagramSocket();
-    await(next.listen(port, LOOPBACK));
-    await(next.close());
+    // The selector lets go of a closed UDP socket on its next turn, which nobody is told of.
+    Await.until("the port is free", () -> canBeBound(port));
+  }
+
+  private boolean canBeBound(int port) {
+    DatagramSocket socket = vertx.createDatagramSocket();
+    return await(
+        socket
+            .listen(port, LOOPBACK)
+            .map(true)
+            .otherwise(false)
+            .compose(bound -> socket.close().map(bound)));
   }
 
   @Test

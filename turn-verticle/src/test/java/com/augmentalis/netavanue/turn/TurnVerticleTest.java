@@ -1,7 +1,7 @@
 package com.augmentalis.netavanue.turn;
 
-import static com.augmentalis.netavanue.turn.Await.assertRefused;
-import static com.augmentalis.netavanue.turn.Await.await;
+import static com.augmentalis.netavanue.store.Await.assertRefused;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 

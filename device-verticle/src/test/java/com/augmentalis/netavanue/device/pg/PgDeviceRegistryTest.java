@@ -1,7 +1,7 @@
 package com.augmentalis.netavanue.device.pg;
 
-import static com.augmentalis.netavanue.device.Await.assertRefused;
-import static com.augmentalis.netavanue.device.Await.await;
+import static com.augmentalis.netavanue.store.Await.assertRefused;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,6 +1,6 @@
 package com.augmentalis.netavanue.pairing.pg;
 
-import static com.augmentalis.netavanue.pairing.Await.await;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.augmentalis.netavanue.pairing.PairingStore;

@@ -23,26 +23,18 @@ final class ConfigAssembler {
 
   ServerConfig assemble(List<String> problems) {
     new ConfigRules(values, embedded, problems).check();
-    ServerConfig config =
-        new ServerConfig(
-            http(),
-            values.get(Settings.ROLES),
-            cluster(),
-            stores(),
-            values.find(Settings.AUTH_MODE).orElse(AuthMode.COMPATIBLE),
-            turn(),
-            limits(),
-            rates(),
-            shutdown(),
-            threads(),
-            new ServerConfig.Log(values.get(Settings.LOG_FORMAT), values.get(Settings.LOG_LEVEL)));
-    if (config.shutdown().drain().compareTo(config.shutdown().deadline()) >= 0) {
-      problems.add(
-          values.source(Settings.SHUTDOWN_DRAIN)
-              + " must be shorter than "
-              + Settings.SHUTDOWN_DEADLINE.key());
-    }
-    return config;
+    return new ServerConfig(
+        http(),
+        values.get(Settings.ROLES),
+        cluster(),
+        stores(),
+        values.find(Settings.AUTH_MODE).orElse(AuthMode.COMPATIBLE),
+        turn(),
+        limits(),
+        rates(),
+        shutdown(),
+        threads(),
+        new ServerConfig.Log(values.get(Settings.LOG_FORMAT), values.get(Settings.LOG_LEVEL)));
   }
 
   private ServerConfig.Http http() {
@@ -137,7 +129,6 @@ final class ConfigAssembler {
 
   private ServerConfig.Shutdown shutdown() {
     return new ServerConfig.Shutdown(
-        values.find(Settings.SHUTDOWN_DRAIN).orElse(Duration.ofSeconds(embedded ? 2 : 20)),
         values.find(Settings.SHUTDOWN_DEADLINE).orElse(Duration.ofSeconds(embedded ? 10 : 28)));
   }
 

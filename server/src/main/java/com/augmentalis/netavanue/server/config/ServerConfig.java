@@ -197,10 +197,9 @@ public record ServerConfig(
   /**
    * How long stopping may take.
    *
-   * @param drain time to move clients away
-   * @param deadline time after which the process ends whatever is left; longer than {@code drain}
+   * @param deadline time after which the process ends whatever is left
    */
-  public record Shutdown(Duration drain, Duration deadline) {}
+  public record Shutdown(Duration deadline) {}
 
   /**
    * Threads and transport.

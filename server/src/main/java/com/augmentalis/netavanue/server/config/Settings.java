@@ -152,7 +152,7 @@ public final class Settings {
               "turn.secrets",
               secrets(16),
               "",
-              "Secrets shared with the TURN server; the first one signs, the others are still known while they are rotated out.")
+              "Secrets shared with the TURN server; the first one signs, so a new one goes before the old ones.")
           .alsoEnv("TURN_SECRET")
           .asSecret();
   static final Setting<Duration> TURN_TTL =
@@ -251,13 +251,6 @@ public final class Settings {
           "2",
           "Seconds' worth of each rate that may come at once.");
 
-  static final Setting<Duration> SHUTDOWN_DRAIN =
-      Setting.of(
-              "shutdown.drain",
-              duration(Duration.ZERO, Duration.ofMinutes(10)),
-              "",
-              "Longest time to move connected clients away before stopping.")
-          .orElse("2s with embedded stores, else 20s");
   static final Setting<Duration> SHUTDOWN_DEADLINE =
       Setting.of(
               "shutdown.deadline",
@@ -331,7 +324,6 @@ public final class Settings {
           RATE_SOCKET_RELAYS,
           RATE_SOCKET_REQUESTS,
           RATE_BURST_SECONDS,
-          SHUTDOWN_DRAIN,
           SHUTDOWN_DEADLINE,
           EVENT_LOOPS,
           GATEWAY_INSTANCES,

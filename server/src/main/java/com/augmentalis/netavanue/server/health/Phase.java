@@ -6,6 +6,6 @@ public enum Phase {
   STARTING,
   /** Everything is deployed. */
   RUNNING,
-  /** Clients are being moved away; the end is near. */
-  DRAINING
+  /** Roles are being undeployed; the end is near. */
+  STOPPING
 }

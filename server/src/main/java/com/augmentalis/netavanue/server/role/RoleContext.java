@@ -23,7 +23,7 @@ public record RoleContext(
   /**
    * Deploys a number of instances of one verticle, each on an event loop.
    *
-   * @return the running role of these instances, without anything to drain
+   * @return the running role of these instances
    */
   public Future<RunningRole> deploy(Supplier<? extends Deployable> verticle, int instances) {
     return vertx

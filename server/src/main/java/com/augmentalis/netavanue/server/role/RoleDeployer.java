@@ -2,7 +2,6 @@ package com.augmentalis.netavanue.server.role;
 
 import com.augmentalis.netavanue.server.config.RoleName;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -72,26 +71,6 @@ public final class RoleDeployer {
                   });
     }
     return chain;
-  }
-
-  /**
-   * Moves clients away from all roles at the same time, within the budget. Never fails: draining is
-   * an effort.
-   */
-  public Future<Void> drain(Duration budget) {
-    List<Future<Void>> drains =
-        deployed.stream()
-            .map(
-                d ->
-                    d.role()
-                        .drain(budget)
-                        .otherwise(
-                            failure -> {
-                              LOG.warn("draining {} failed", d.name(), failure);
-                              return null;
-                            }))
-            .toList();
-    return Future.join(drains).mapEmpty();
   }
 
   /** Undeploys all roles, last deployed first. Goes on when one fails, and fails in the end. */

@@ -2,6 +2,7 @@ package com.augmentalis.netavanue.server.e2e;
 
 import com.augmentalis.netavanue.server.Server;
 import com.augmentalis.netavanue.server.TestServers;
+import com.augmentalis.netavanue.server.embedded.SharedPrograms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class RunningServer implements BeforeAllCallback {
       try {
         data = Files.createTempDirectory("netavanue-e2e");
         Map<String, String> all = new HashMap<>(flags);
-        all.put("--data", data.resolve("state").toString());
+        all.put("--data", SharedPrograms.dataDirectory(data.resolve("state")).toString());
         server = TestServers.create(all);
         url = server.start();
       } catch (Exception e) {

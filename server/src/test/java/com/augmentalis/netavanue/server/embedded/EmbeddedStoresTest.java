@@ -12,7 +12,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -27,25 +29,41 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedStoresTest {
-  // Extracting the programs takes longer than all else here: done once, and linked into each data
-  // directory.
-  @TempDir static Path programs;
+  // Initialising the database takes seconds. One test does it; the others begin with a copy.
+  @TempDir static Path template;
   // A space in the path must not matter to either store.
   @TempDir Path temp;
   private Path data;
   private ExecutorService executor;
 
+  @BeforeAll
+  static void initialise() throws Exception {
+    ExecutorService executor = Executors.newCachedThreadPool();
+    Path first = SharedPrograms.dataDirectory(template.resolve("first"));
+    EmbeddedStores.start(first, false, new SecureRandom(), executor).close();
+    executor.shutdownNow();
+  }
+
   @BeforeEach
   void setUp() throws Exception {
     data = temp.resolve("a place");
-    DataDirectory.open(data).close();
-    Files.createSymbolicLink(data.resolve("programs"), programs);
+    try (Stream<Path> files = Files.walk(template.resolve("first"))) {
+      for (Path file : files.toList()) {
+        Files.copy(
+            file,
+            data.resolve(template.resolve("first").relativize(file).toString()),
+            StandardCopyOption.COPY_ATTRIBUTES,
+            LinkOption.NOFOLLOW_LINKS);
+      }
+    }
     executor = Executors.newCachedThreadPool();
   }
 
@@ -134,7 +152,6 @@ class EmbeddedStoresTest {
 
   @Test
   void anotherPasswordThanTheDirectorysIsAPlainLine() throws Exception {
-    start(false).close();
     Files.writeString(data.resolve("secrets").resolve("password"), "0123456789abcdef");
     StartException e = assertThrows(StartException.class, () -> start(false));
     assertTrue(e.getMessage().contains("password"), e.getMessage());

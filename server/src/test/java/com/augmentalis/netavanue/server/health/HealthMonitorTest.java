@@ -36,7 +36,7 @@ class HealthMonitorTest {
     assertFalse(monitor.started());
     monitor.enter(Phase.RUNNING);
     assertTrue(monitor.ready());
-    monitor.enter(Phase.DRAINING);
+    monitor.enter(Phase.STOPPING);
     assertFalse(monitor.ready());
     assertTrue(monitor.started());
     monitor.stop();

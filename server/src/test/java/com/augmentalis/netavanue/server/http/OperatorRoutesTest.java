@@ -95,10 +95,10 @@ class OperatorRoutesTest {
   }
 
   @Test
-  void drainingIsNotReady() throws Exception {
+  void stoppingIsNotReady() throws Exception {
     probeOnce();
     monitor.enter(Phase.RUNNING);
-    monitor.enter(Phase.DRAINING);
+    monitor.enter(Phase.STOPPING);
     assertEquals(503, get("/health/ready").statusCode());
     assertEquals(200, get("/health/live").statusCode());
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.augmentalis.netavanue.server.config.RoleName;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,12 +43,6 @@ class RoleDeployerTest {
     Running(RoleName name, boolean undeploys) {
       this.name = name;
       this.undeploys = undeploys;
-    }
-
-    @Override
-    public Future<Void> drain(Duration budget) {
-      log.add("drain " + name);
-      return undeploys ? Future.succeededFuture() : Future.failedFuture("no");
     }
 
     @Override
@@ -103,7 +96,6 @@ class RoleDeployerTest {
             List.of(role(RoleName.SESSION, true, true), role(RoleName.GATEWAY, true, false)),
             Set.of(RoleName.SESSION, RoleName.GATEWAY));
     assertTrue(deployer.deploy(null).succeeded());
-    assertTrue(deployer.drain(Duration.ZERO).succeeded());
     assertTrue(deployer.undeploy().failed());
     assertTrue(log.contains("undeploy SESSION"));
   }

@@ -1,14 +1,13 @@
 package com.augmentalis.netavanue.session.license;
 
+import static com.augmentalis.netavanue.store.Await.assertRefused;
+import static com.augmentalis.netavanue.store.Await.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.augmentalis.netavanue.contract.Addresses;
 import com.augmentalis.netavanue.contract.FailureCode;
 import com.augmentalis.netavanue.contract.LicenseTier;
-import com.augmentalis.netavanue.contract.ServiceException;
 import com.augmentalis.netavanue.contract.bus.RequestDispatcher;
 import com.augmentalis.netavanue.contract.license.LicenseVerdict;
 import com.augmentalis.netavanue.contract.license.LicenseVerdict.Status;
@@ -30,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,15 +204,5 @@ class LicenseGateTest {
         postgres.query(
             "INSERT INTO licenses (token_hash, tier, status, expires_at) VALUES ($1, $2, $3, $4)",
             Tuple.of(TokenHash.of(token), tier, status, expires)));
-  }
-
-  private static void assertRefused(FailureCode code, Future<?> future) throws Exception {
-    Throwable failure = await(future.map((Throwable) null).recover(Future::succeededFuture));
-    assertEquals(code, assertInstanceOf(ServiceException.class, failure).code());
-    assertTrue(failure.getMessage().length() > 5);
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(10, TimeUnit.SECONDS);
   }
 }

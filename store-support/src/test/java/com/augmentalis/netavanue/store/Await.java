@@ -1,4 +1,4 @@
-package com.augmentalis.netavanue.session;
+package com.augmentalis.netavanue.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -11,14 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/** Waiting for what tests ask for. */
-final class Waits {
+/** Waits in tests for what is to come, on any thread but an event loop. */
+public final class Await {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  private Waits() {}
+  private Await() {}
 
-  static <T> T await(Future<T> future) {
+  /** The value, or the failure thrown. */
+  public static <T> T await(Future<T> future) {
     try {
       return future.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -26,13 +27,18 @@ final class Waits {
     }
   }
 
-  static void assertRefused(FailureCode code, Future<?> future) {
-    Throwable failure = await(future.map((Throwable) null).recover(Future::succeededFuture));
-    assertEquals(code, assertInstanceOf(ServiceException.class, failure).code());
+  /** The failure, or null when there is none. */
+  public static Throwable failure(Future<?> future) {
+    return await(future.map((Throwable) null).recover(Future::succeededFuture));
+  }
+
+  /** Fails unless the future fails with this code. */
+  public static void assertRefused(FailureCode code, Future<?> future) {
+    assertEquals(code, assertInstanceOf(ServiceException.class, failure(future)).code());
   }
 
   /** Asks again until it holds; what is asked waits itself, so nothing spins. */
-  static void until(String what, BooleanSupplier condition) {
+  public static void until(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
