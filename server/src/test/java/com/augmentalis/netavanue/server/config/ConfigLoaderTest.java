@@ -63,11 +63,11 @@ class ConfigLoaderTest {
     assertEquals(Duration.ofSeconds(30), config.limits().grace());
     assertTrue(config.rates().socketRelays() >= 2000);
     assertEquals(4, config.threads().gatewayInstances());
-    assertEquals(Optional.of(0), config.turn().stunPort());
+    assertEquals(Optional.of(3478), config.turn().stunPort());
   }
 
   @Test
-  void outsideStoresAreStrictAndWithoutPage() throws ConfigException {
+  void outsideStoresComeWithoutPageAndStun() throws ConfigException {
     ServerConfig config = load(OUTSIDE, Map.of());
     assertFalse(config.stores().embedded());
     assertFalse(config.http().page());
@@ -246,7 +246,13 @@ class ConfigLoaderTest {
             Map.of("NETAVANUE_TURN_SECRETS", "short"),
             "NETAVANUE_TURN_SECRETS must be one or more secrets of at least 16"),
         List.of(
-            Map.of("NETAVANUE_TURN_SECRETS", SECRET),
+            Map.of(
+                "NETAVANUE_REDIS_URL",
+                "redis://r",
+                "NETAVANUE_POSTGRES_URL",
+                "postgresql://p/d",
+                "NETAVANUE_TURN_SECRETS",
+                SECRET),
             "NETAVANUE_TURN_SECRETS is given without turn.domain"),
         List.of(
             Map.of("NETAVANUE_TURN_SECRETS_FILE", "/nowhere"),
