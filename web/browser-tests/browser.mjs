@@ -91,6 +91,34 @@ export class Browser {
     return page;
   }
 
+  /**
+   * Runs a module in an otherwise empty page of the server's origin.
+   *
+   * @param {string} code
+   * @returns {Promise<{until: (pattern: RegExp) => Promise<string>}>} waits for what it logs
+   */
+  async script(code) {
+    const page = await this.#context.newPage();
+    let text = '';
+    let look = () => {};
+    page.on('console', (message) => {
+      text += `${message.text()}\n`;
+      look();
+    });
+    page.on('pageerror', (error) => this.#problem(error.stack));
+    await page.route(`${BASE_URL}/example.html`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: `<script type="module">${code}</script>` }),
+    );
+    await page.goto(`${BASE_URL}/example.html`);
+    return {
+      until: (pattern) =>
+        new Promise((resolve) => {
+          look = () => pattern.test(text) && resolve(text);
+          look();
+        }),
+    };
+  }
+
   #problem(text) {
     this.#problems.push(text);
   }

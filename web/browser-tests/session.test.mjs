@@ -163,8 +163,14 @@ describe('two tabs in one session', () => {
     await host.page.getByRole('button', { name: 'Leave' }).click();
     await guest.$('#banner', { hasText: 'the host left' }).waitFor();
     await guest.$('#start').waitFor();
+    assert.equal(await guest.page.getByLabel('Invite code').first().inputValue(), '');
     await guest.submitCode(code);
     await guest.$('#join-error:visible').waitFor();
+    // A complaint does not outlive the next session.
+    await guest.create();
+    await guest.page.getByRole('button', { name: 'Leave' }).click();
+    await guest.$('#start').waitFor();
+    assert.equal(await guest.$('.form-error:visible').count(), 0);
   });
 });
 

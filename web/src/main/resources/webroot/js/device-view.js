@@ -61,7 +61,8 @@ export class DeviceView {
     byId('out-battery').textContent = `${number('cap-battery')} %`;
     byId('out-cores').textContent = byId('cap-cores').value;
     byId('out-ram').textContent = `${number('cap-ram')} GB`;
-    byId('out-bandwidth').textContent = `${number('cap-bandwidth')} Mbit/s`;
+    const bandwidth = number('cap-bandwidth');
+    byId('out-bandwidth').textContent = bandwidth > 0 ? `${bandwidth} Mbit/s` : 'unknown';
     for (const slider of document.querySelectorAll('.slider input')) {
       const { min, max, value } = slider;
       slider.style.setProperty('--filled', `${(100 * (value - min)) / (max - min)}%`);

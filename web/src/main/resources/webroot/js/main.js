@@ -103,6 +103,7 @@ class Page {
     sessionStorage.setItem(SESSION_KEY, JSON.stringify({ sessionId, inviteCode }));
     history.replaceState(null, '', location.pathname + location.search);
     this.#hideBanner();
+    this.#start.clear();
     this.#show('session');
     if (session.ended) this.#onEnded('ENDED');
   }

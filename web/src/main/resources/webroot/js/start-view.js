@@ -37,6 +37,12 @@ export class StartView {
     byId('fingerprint').title = `Fingerprint of this tab's key: ${fingerprint}`;
   }
 
+  /** Forgets what was typed and complained about before a session. */
+  clear() {
+    byId('code').value = '';
+    for (const error of document.querySelectorAll('.form-error')) error.hidden = true;
+  }
+
   /** Joins as if the code had been typed. @param {string} code */
   join(code) {
     byId('code').value = code;

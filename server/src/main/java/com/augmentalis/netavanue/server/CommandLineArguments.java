@@ -49,6 +49,8 @@ record CommandLineArguments(
               .limit(1)
               .map(CommandLineArguments::unknown)
               .toList());
+    } catch (CommandLine.MissingParameterException e) {
+      return failed(e.getMissing().stream().map(CommandLineArguments::withoutValue).toList());
     } catch (CommandLine.ParameterException e) {
       return failed(List.of(e.getMessage()));
     }
@@ -56,6 +58,12 @@ record CommandLineArguments(
 
   private static CommandLineArguments failed(List<String> problems) {
     return new CommandLineArguments(Map.of(), Optional.empty(), Optional.empty(), problems);
+  }
+
+  private static String withoutValue(CommandLine.Model.ArgSpec flag) {
+    String name =
+        flag instanceof OptionSpec option ? String.join(" or ", option.names()) : flag.paramLabel();
+    return name + " needs a value";
   }
 
   private static String unknown(String argument) {
@@ -134,10 +142,11 @@ record CommandLineArguments(
     String note = setting.defaultText().isEmpty() ? setting.defaultNote() : setting.defaultText();
     // picocli would read % as a format and ${ as a variable.
     String text =
-        (setting.secret() ? "File with: " : "")
-            + setting.description()
+        setting.description()
+            + (setting.secret() ? " The flag names a file that holds it." : "")
             + (note.isEmpty() ? "" : " Default: " + note + ".");
     return text.replace("%", "%%")
-        .replace("${XDG_STATE_HOME:-~/.local/state}", "$XDG_STATE_HOME or ~/.local/state, then");
+        .replace(
+            "${XDG_STATE_HOME:-~/.local/state}", "$XDG_STATE_HOME or ~/.local/state, and in it ");
   }
 }

@@ -32,7 +32,7 @@ class CommandLineArgumentsTest {
           """
           --prot 1 | --prot: there is no such flag; did you mean --port?
           --turn-secrets abc | --turn-secrets: a command line is visible to everyone on the machine; use --turn-secrets-file FILE
-          --port | Missing required parameter for option
+          --port | --http-port or --port needs a value
           --port 1 --port 2 | should be specified only once
           stray | stray: there is no such flag
           """)

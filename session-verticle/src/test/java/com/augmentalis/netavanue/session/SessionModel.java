@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rules of PROTOCOL.md 5, 8.5, 8.7 and 8.8 for one session, in memory and one step at a time:
- * what the scripts are held against. Written from the rules, not from the scripts.
+ * The rules of the protocol for one session, in memory and one step at a time: what the scripts are
+ * held against. Written from the rules, not from the scripts.
  */
 final class SessionModel {
 

@@ -139,7 +139,8 @@ public final class Settings {
               "auth.mode",
               oneOf(AuthMode.class),
               "",
-              "compatible serves old clients; strict wants proof of possession from every device.")
+              "compatible serves clients without proof of possession; strict, which wants it from every"
+                  + " device, is refused by this version.")
           .orElse("compatible");
 
   static final Setting<String> TURN_DOMAIN =

@@ -67,7 +67,7 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void outsideStoresComeWithoutPage() throws ConfigException {
+  void outsideStoresComeWithoutPageAndStun() throws ConfigException {
     ServerConfig config = load(OUTSIDE, Map.of());
     assertFalse(config.stores().embedded());
     assertFalse(config.http().page());
@@ -244,12 +244,12 @@ class ConfigLoaderTest {
             "NETAVANUE_TURN_SECRETS must be one or more secrets of at least 16"),
         List.of(
             Map.of(
-                "NETAVANUE_TURN_SECRETS",
-                SECRET,
                 "NETAVANUE_REDIS_URL",
                 "redis://r",
                 "NETAVANUE_POSTGRES_URL",
-                "postgresql://p/d"),
+                "postgresql://p/d",
+                "NETAVANUE_TURN_SECRETS",
+                SECRET),
             "NETAVANUE_TURN_SECRETS is given without turn.domain"),
         List.of(
             Map.of("NETAVANUE_TURN_SECRETS_FILE", "/nowhere"),
