@@ -4,6 +4,7 @@ import com.augmentalis.netavanue.contract.Addresses;
 import com.augmentalis.netavanue.contract.FailureCode;
 import com.augmentalis.netavanue.contract.ServiceException;
 import com.augmentalis.netavanue.contract.bus.BusClient;
+import com.augmentalis.netavanue.contract.bus.BusRequest;
 import com.augmentalis.netavanue.contract.device.BindDevice;
 import com.augmentalis.netavanue.contract.device.BoundDevice;
 import com.augmentalis.netavanue.contract.device.DeviceType;
@@ -54,8 +55,7 @@ final class DeviceBinder {
     if (socket.isBound()) {
       return requireOwn(socket, fingerprint);
     }
-    return bus.request(new BindDevice(fingerprint, instanceId, socket.socket().id()))
-        .compose(bound -> take(socket, bound));
+    return taken(socket, new BindDevice(fingerprint, instanceId, socket.socket().id()));
   }
 
   /** Registers a device, or updates its names, and binds the socket to it. */
@@ -72,7 +72,14 @@ final class DeviceBinder {
             claim.deviceType(),
             instanceId,
             socket.socket().id());
-    return bus.request(request).compose(bound -> take(socket, bound));
+    return taken(socket, request);
+  }
+
+  private Future<Void> taken(DeviceSocket socket, BusRequest<BoundDevice> request) {
+    sockets.bindingStarted();
+    return bus.request(request)
+        .compose(bound -> take(socket, bound))
+        .onComplete(done -> sockets.bindingEnded());
   }
 
   /** Checks that a message speaks for the socket's own device. */
@@ -99,6 +106,11 @@ final class DeviceBinder {
     if (socket.isGone()) {
       // Whatever it asked for must not be done for a socket that nobody will part with again.
       return release(socket).transform(released -> Future.failedFuture(gone()));
+    }
+    CloseSocket close = sockets.earlyClose(socket);
+    if (close != null) {
+      socket.dismiss(close.code(), close.message());
+      return Future.failedFuture(new ServiceException(close.code(), close.message()));
     }
     DeviceSocket replaced = sockets.add(socket);
     if (replaced != null) {

@@ -96,7 +96,9 @@ final class SignalingNamespace {
   /** Parts with a socket on behalf of a service, telling it why. */
   Future<Void> close(CloseSocket request) {
     DeviceSocket device = sockets.get(request.fingerprint(), request.epoch());
-    if (device != null) {
+    if (device == null) {
+      sockets.keepEarly(request);
+    } else {
       device.dismiss(request.code(), request.message());
     }
     return Future.succeededFuture();

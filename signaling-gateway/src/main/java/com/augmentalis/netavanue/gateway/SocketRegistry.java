@@ -1,12 +1,57 @@
 package com.augmentalis.netavanue.gateway;
 
+import com.augmentalis.netavanue.contract.gateway.CloseSocket;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The bound sockets of this instance, by device. Lives on one event loop. */
+/**
+ * The bound sockets of this instance, by device. Lives on one event loop.
+ *
+ * <p>A service's wish to close a socket can overtake the answer to the socket's own binding. While
+ * bindings are under way, such wishes are kept.
+ */
 final class SocketRegistry {
 
+  private static final int EARLY_CLOSES = 256;
+
   private final Map<String, DeviceSocket> sockets = new HashMap<>();
+  private final ArrayDeque<CloseSocket> earlyCloses = new ArrayDeque<>(1);
+  private int bindingsUnderWay;
+
+  /** Tells that a binding was asked for; {@link #bindingEnded} must follow. */
+  void bindingStarted() {
+    bindingsUnderWay++;
+  }
+
+  /** Tells that a binding was answered and acted upon. */
+  void bindingEnded() {
+    bindingsUnderWay--;
+    if (bindingsUnderWay == 0) {
+      earlyCloses.clear();
+    }
+  }
+
+  /** Keeps the wish to close a socket that is not here, or not yet. */
+  void keepEarly(CloseSocket close) {
+    if (bindingsUnderWay > 0) {
+      if (earlyCloses.size() == EARLY_CLOSES) {
+        earlyCloses.poll();
+      }
+      earlyCloses.add(close);
+    }
+  }
+
+  /** The wish to close a socket that came before it was bound, or null. */
+  CloseSocket earlyClose(DeviceSocket socket) {
+    for (CloseSocket close : earlyCloses) {
+      if (close.epoch() == socket.location().epoch()
+          && close.fingerprint().equals(socket.fingerprint())) {
+        return close;
+      }
+    }
+    return null;
+  }
 
   /**
    * Adds a socket, unless a newer one of the same device is here.

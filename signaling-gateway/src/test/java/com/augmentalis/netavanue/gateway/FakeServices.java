@@ -84,6 +84,11 @@ final class FakeServices {
         turn.register(vertx.eventBus()));
   }
 
+  /** Where a device is bound, whether it was told or not. */
+  SocketLocation location(String fingerprint) {
+    return directory.get(fingerprint);
+  }
+
   private static <T> Future<T> answer(boolean waits, BlockingQueue<Promise<Void>> gates, T reply) {
     Promise<Void> gate = Promise.promise();
     if (!waits) {

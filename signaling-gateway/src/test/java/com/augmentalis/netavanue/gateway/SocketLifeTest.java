@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.augmentalis.netavanue.contract.Addresses;
+import com.augmentalis.netavanue.contract.FailureCode;
+import com.augmentalis.netavanue.contract.bus.BusClient;
+import com.augmentalis.netavanue.contract.device.SocketLocation;
 import com.augmentalis.netavanue.contract.device.UnbindDevice;
+import com.augmentalis.netavanue.contract.gateway.CloseSocket;
 import com.augmentalis.netavanue.contract.session.DisconnectMember;
 import com.augmentalis.netavanue.gateway.FakeServices.Held;
 import com.augmentalis.netavanue.socketio.SocketIoGroup;
@@ -168,6 +173,25 @@ class SocketLifeTest {
       assertTrue(older.readMessage().startsWith("44/signaling,{\"message\":\"DEVICE_REPLACED\""));
       newer.text(JOIN);
       assertEquals("SESSION_JOINED", push(newer.readMessage()).getString("type"));
+    }
+  }
+
+  @Test
+  void aWishToCloseThatOvertakesTheBindingIsHeeded() throws Exception {
+    start(new Held(true, false, false));
+    try (RawClient client = open()) {
+      client.text(NAMES_ITSELF);
+      Promise<Void> bind = next(services.binds);
+      SocketLocation location = services.location(FINGERPRINT);
+      await(
+          new BusClient(vertx.eventBus())
+              .request(
+                  Addresses.gateway(location.instance()),
+                  new CloseSocket(
+                      FINGERPRINT, location.epoch(), FailureCode.DEVICE_BLOCKED, "Blocked")));
+      bind.complete();
+      assertTrue(client.readMessage().startsWith("44/signaling,{\"message\":\"DEVICE_BLOCKED\""));
+      assertEquals(new UnbindDevice(FINGERPRINT, 1), next(services.unbound));
     }
   }
 
