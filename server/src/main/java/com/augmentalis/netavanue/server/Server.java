@@ -128,8 +128,27 @@ public final class Server {
 
   private void migrate() {
     if (deployer.needs().contains(Store.POSTGRES)) {
-      migration.accept(stores.postgres().orElseThrow());
+      PgStoreOptions database = stores.postgres().orElseThrow();
+      try {
+        migration.accept(database);
+      } catch (RuntimeException e) {
+        throw new CompletionException(
+            new StartException("cannot prepare the schema in " + address(database) + reason(e), e));
+      }
     }
+  }
+
+  private static String address(PgStoreOptions database) {
+    return database.host() + ":" + database.port() + "/" + database.database() + ": ";
+  }
+
+  /** The first line of what lies beneath; the layers above repeat it in several. */
+  private static String reason(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null && deepest.getCause().getMessage() != null) {
+      deepest = deepest.getCause();
+    }
+    return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("");
   }
 
   private StaticAssets page() {

@@ -117,6 +117,25 @@ class ServerTest {
   }
 
   @Test
+  void aDatabaseThatCannotBeReachedIsAPlainLine() throws Exception {
+    ServerConfig nowhere =
+        new ConfigLoader(Map.of(), 1)
+            .load(
+                Map.of(
+                    "--redis-url", "redis://127.0.0.1:1",
+                    "--postgres-url", "postgresql://127.0.0.1:1/there",
+                    "--port", "0"),
+                Optional.empty());
+    Server server = new Server(nowhere, List.of(new PortRole(true)), Migrations::run);
+    StartException e = assertThrows(StartException.class, server::start);
+    server.stop();
+    assertTrue(
+        e.getMessage().startsWith("cannot prepare the schema in 127.0.0.1:1/there: Conn"),
+        e.getMessage());
+    assertEquals(1, e.getMessage().lines().count());
+  }
+
+  @Test
   void aTakenPortIsToldBeforeAnythingIsStarted() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Server server =
