@@ -94,7 +94,6 @@ public final class EngineIoOptions {
    * Sets the path that the server is mounted on, see {@link #path()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions path(String value) {
     if (!value.startsWith("/") || !value.endsWith("/")) {
@@ -117,7 +116,6 @@ public final class EngineIoOptions {
    * Sets milliseconds between two pings, see {@link #pingIntervalMs()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions pingIntervalMs(long value) {
     if (value <= 0) {
@@ -140,7 +138,6 @@ public final class EngineIoOptions {
    * Sets milliseconds to answer a ping, see {@link #pingTimeoutMs()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions pingTimeoutMs(long value) {
     if (value <= 0) {
@@ -163,7 +160,6 @@ public final class EngineIoOptions {
    * Sets milliseconds that an upgrade may take, see {@link #upgradeTimeoutMs()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions upgradeTimeoutMs(long value) {
     if (value <= 0) {
@@ -187,7 +183,6 @@ public final class EngineIoOptions {
    * Sets the largest packet, see {@link #maxPayload()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions maxPayload(int value) {
     if (value <= 0) {
@@ -212,7 +207,6 @@ public final class EngineIoOptions {
    * #maxBufferedBytes()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions maxBufferedBytes(int value) {
     if (value <= 0) {
@@ -235,7 +229,6 @@ public final class EngineIoOptions {
    * Sets packets that may wait for one client, see {@link #maxBufferedPackets()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions maxBufferedPackets(int value) {
     if (value <= 0) {
@@ -258,7 +251,6 @@ public final class EngineIoOptions {
    * Sets open sessions of this instance, see {@link #maxSessions()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions maxSessions(int value) {
     if (value <= 0) {
@@ -281,7 +273,6 @@ public final class EngineIoOptions {
    * Sets the transports offered, see {@link #transports()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions transports(Set<Transport> value) {
     if (value.isEmpty()) {
@@ -306,7 +297,6 @@ public final class EngineIoOptions {
    * see {@link #origins()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions origins(Set<String> value) {
     origins = Set.copyOf(value);
@@ -326,7 +316,6 @@ public final class EngineIoOptions {
    * Sets whether browsers may send credentials across origins, see {@link #credentials()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions credentials(boolean value) {
     credentials = value;
@@ -346,7 +335,6 @@ public final class EngineIoOptions {
    * Sets whether to negotiate permessage-deflate, see {@link #perMessageDeflate()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions perMessageDeflate(boolean value) {
     perMessageDeflate = value;
@@ -366,7 +354,6 @@ public final class EngineIoOptions {
    * Sets bytes from which a message is compressed, see {@link #deflateThreshold()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions deflateThreshold(int value) {
     if (value <= 0) {
@@ -391,7 +378,6 @@ public final class EngineIoOptions {
    * {@link #answerClientPings()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions answerClientPings(boolean value) {
     answerClientPings = value;
@@ -412,7 +398,6 @@ public final class EngineIoOptions {
    * #acceptUnmaskedFrames()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions acceptUnmaskedFrames(boolean value) {
     acceptUnmaskedFrames = value;
@@ -434,7 +419,6 @@ public final class EngineIoOptions {
    * #padUpgradeResponse()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions padUpgradeResponse(boolean value) {
     padUpgradeResponse = value;
@@ -457,7 +441,6 @@ public final class EngineIoOptions {
    * Sets whether close frames are skipped, see {@link #skipCloseFrame()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions skipCloseFrame(boolean value) {
     skipCloseFrame = value;
@@ -477,7 +460,6 @@ public final class EngineIoOptions {
    * Sets the clock that handshake times are read from, see {@link #clock()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions clock(Clock value) {
     clock = Objects.requireNonNull(value, "clock");
@@ -497,7 +479,6 @@ public final class EngineIoOptions {
    * Sets the source of session ids, see {@link #random()}.
    *
    * @param value the value
-   * @return this, for chaining
    */
   public EngineIoOptions random(SecureRandom value) {
     random = Objects.requireNonNull(value, "random");

@@ -11,7 +11,6 @@ import com.augmentalis.netavanue.engineio.EngineIoOptions;
 import com.augmentalis.netavanue.testing.RawClient;
 import com.augmentalis.netavanue.testing.TestServer;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,57 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The server's API against a client that speaks packets. */
-class SocketIoServerTest {
-
-  private final LinkedBlockingQueue<Object> seen = new LinkedBlockingQueue<>();
-  private TestServer server;
-  private SocketIoServer api;
-
-  private void start(SocketIoOptions options, Consumer<SocketIoServer> setUp) {
-    server =
-        TestServer.start(
-            vertx -> {
-              api = SocketIoServer.create(vertx, options);
-              api.exceptionHandler(seen::add);
-              setUp.accept(api);
-              return api.requestHandler();
-            });
-  }
-
-  private void start(Consumer<SocketIoServer> setUp) {
-    start(new SocketIoOptions(), setUp);
-  }
-
-  private Object seen() throws InterruptedException {
-    return seen.poll(5, TimeUnit.SECONDS);
-  }
-
-  private SocketIoClient connect() throws Exception {
-    return SocketIoClient.connect(server.port(), "0");
-  }
-
-  private void onLoop(SocketIoSocket socket, Runnable task) {
-    TestServer.await(
-        Future.future(
-            promise ->
-                socket
-                    .context()
-                    .runOnContext(
-                        v -> {
-                          task.run();
-                          promise.complete();
-                        })));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+class SocketIoServerTest extends SocketIoServerFixture {
 
   @Test
   void tellsTheHandshake() throws Exception {
@@ -188,95 +140,6 @@ class SocketIoServerTest {
                     }));
     connect();
     assertEquals(AckException.Reason.TOO_MANY_OUTSTANDING, seen());
-  }
-
-  @Test
-  void refusesByMiddlewareWithData() throws Exception {
-    start(
-        api ->
-            api.of("/")
-                .use(socket -> Future.succeededFuture())
-                .use(
-                    socket ->
-                        Future.failedFuture(
-                            new ConnectRefusedException(
-                                "no", new JsonObject().put("code", "DEVICE_BLOCKED"))))
-                .use(
-                    socket -> {
-                      seen.add("never");
-                      return Future.succeededFuture();
-                    }));
-    SocketIoClient client = SocketIoClient.open(server.port()).send("0");
-    assertEquals("4{\"message\":\"no\",\"data\":{\"code\":\"DEVICE_BLOCKED\"}}", client.read());
-    assertTrue(seen.isEmpty());
-  }
-
-  @Test
-  void refusesWhenMiddlewareThrows() throws Exception {
-    start(
-        api ->
-            api.of("/")
-                .use(
-                    socket -> {
-                      throw new IllegalStateException("broken");
-                    }));
-    SocketIoClient client = SocketIoClient.open(server.port()).send("0");
-    assertEquals("4{\"message\":\"Internal error\"}", client.read());
-    assertEquals("broken", ((Throwable) seen()).getMessage());
-  }
-
-  @Test
-  void forgetsAClientThatLeavesDuringMiddleware() throws Exception {
-    Promise<Void> gate = Promise.promise();
-    start(
-        api ->
-            api.of("/")
-                .use(
-                    socket -> {
-                      seen.add("asked");
-                      return gate.future();
-                    })
-                .connectionHandler(socket -> seen.add("connected")));
-    SocketIoClient client = SocketIoClient.open(server.port()).send("0");
-    assertEquals("asked", seen());
-    client.close();
-    while (api.engine().sessionCount() > 0) {
-      Thread.onSpinWait();
-    }
-    gate.complete();
-    SocketIoClient other = SocketIoClient.open(server.port()).send("0");
-    assertTrue(other.read().startsWith("0{"));
-    assertEquals("asked", seen());
-    assertEquals("connected", seen());
-    assertTrue(seen.isEmpty());
-  }
-
-  @Test
-  void tellsAMiddlewareOfTheEndOfWhatItPrepared() throws Exception {
-    start(
-        api -> {
-          api.of("/refused")
-              .use(
-                  socket -> {
-                    socket.disconnectHandler(reason -> seen.add("refused: " + reason));
-                    return Future.failedFuture(new ConnectRefusedException("no"));
-                  });
-          api.of("/slow")
-              .use(
-                  socket -> {
-                    socket.disconnectHandler(reason -> seen.add("gone: " + reason));
-                    seen.add("asked");
-                    return Promise.<Void>promise().future();
-                  });
-        });
-    SocketIoClient client = SocketIoClient.open(server.port()).send("0/refused,");
-    assertEquals("4/refused,{\"message\":\"no\"}", client.read());
-    assertEquals("refused: " + DisconnectReason.SERVER_NAMESPACE_DISCONNECT, seen());
-    client.send("0/slow,");
-    assertEquals("asked", seen());
-    client.close();
-    assertEquals("gone: " + DisconnectReason.TRANSPORT_CLOSE, seen());
-    assertTrue(seen.isEmpty());
   }
 
   @Test
