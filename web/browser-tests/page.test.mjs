@@ -97,6 +97,19 @@ describe('the page', () => {
     await first.page.close();
   });
 
+  test('has room for the names of members at every width', async () => {
+    const tab = await browser.tab('Maya laptop');
+    await tab.create();
+    for (const width of [1600, 1280, 1241, 1240, 1024, 1001, 1000, 360]) {
+      await tab.page.setViewportSize({ width, height: 768 });
+      const cut = await tab
+        .$('.person-name > span:first-child')
+        .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+      assert.equal(cut, 0, `${width} px`);
+    }
+    await tab.page.close();
+  });
+
   test('fits a phone and shows one part at a time', async () => {
     const tab = await browser.tab('A phone with quite a long name', { viewport: PHONE });
     assert.equal(await tab.overflow(), 0);
