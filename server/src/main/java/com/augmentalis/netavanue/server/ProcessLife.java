@@ -3,12 +3,15 @@ package com.augmentalis.netavanue.server;
 import com.augmentalis.netavanue.server.config.ServerConfig;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends the server with the process. A JVM that got SIGINT or SIGTERM ends with 130 or 143; a stop
  * that was asked for and went well is a success, so the hook decides the code itself.
  */
 final class ProcessLife {
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessLife.class);
   private static final int DEADLINE_PASSED = 1;
 
   private final Server server;
@@ -50,7 +53,7 @@ final class ProcessLife {
       Thread.currentThread().interrupt();
       return;
     }
-    // What is left of the stores is ended by the next start.
+    LOG.error("the stop takes too long; what is left of the stores is ended by the next start");
     Runtime.getRuntime().halt(DEADLINE_PASSED);
   }
 }

@@ -45,6 +45,9 @@ public final class Server {
   private static final long START_PATIENCE_SECONDS = 60;
   private static final long INTERRUPT_PATIENCE_SECONDS = 6;
 
+  /** The steps of a stop share its deadline, so that one that hangs does not keep the stores up. */
+  private static final int STOP_STEPS = 4;
+
   private final ServerConfig config;
   private final RoleDeployer deployer;
   private final Consumer<PgStoreOptions> migration;
@@ -238,7 +241,7 @@ public final class Server {
           .get()
           .toCompletionStage()
           .toCompletableFuture()
-          .get(config.shutdown().deadline().toMillis(), TimeUnit.MILLISECONDS);
+          .get(config.shutdown().deadline().toMillis() / STOP_STEPS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException | RuntimeException e) {
       LOG.warn("cannot {}", what, e);
     } catch (InterruptedException e) {

@@ -24,6 +24,7 @@ class PollingTransportTest {
 
   private final LinkedBlockingQueue<String> closes = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<EngineIoSession> sessions = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<EngineIoServer> apis = new LinkedBlockingQueue<>();
   private TestServer server;
   private String target;
 
@@ -32,14 +33,16 @@ class PollingTransportTest {
     server =
         TestServer.start(
             instances,
-            vertx ->
-                EngineIoServer.create(vertx, options, group)
-                    .sessionHandler(
-                        session -> {
-                          WebSocketTransportTest.echo(session, closes);
-                          sessions.add(session);
-                        })
-                    .requestHandler());
+            vertx -> {
+              EngineIoServer api = EngineIoServer.create(vertx, options, group);
+              api.sessionHandler(
+                  session -> {
+                    WebSocketTransportTest.echo(session, closes);
+                    sessions.add(session);
+                  });
+              apis.add(api);
+              return api.requestHandler();
+            });
   }
 
   /** Starts a server and opens a session. */
@@ -102,6 +105,22 @@ class PollingTransportTest {
       assertEquals("ok", post("4later").body());
       assertEquals("4later", poll.response().body());
     }
+  }
+
+  @Test
+  void aClientThatPollsNoMoreDoesNotHoldUpAShutdown() throws Exception {
+    open(new EngineIoOptions());
+    TestServer.await(apis.take().close());
+    assertEquals(CloseReason.SERVER_SHUTTING_DOWN, closeReason());
+  }
+
+  @Test
+  void aSessionThatWasClosedBeforeDoesNotHoldUpAShutdown() throws Exception {
+    open(new EngineIoOptions());
+    EngineIoSession session = sessions.take();
+    session.context().runOnContext(unused -> session.close(CloseReason.FORCED_CLOSE));
+    assertEquals(CloseReason.FORCED_CLOSE, closeReason());
+    TestServer.await(apis.take().close());
   }
 
   @Test

@@ -134,8 +134,7 @@ public final class EngineIoServerImpl implements EngineIoServer {
         () -> {
           if (closing == null) {
             closing = Promise.promise();
-            List.copyOf(sessions.values())
-                .forEach(session -> session.close(CloseReason.SERVER_SHUTTING_DOWN));
+            List.copyOf(sessions.values()).forEach(EngineIoSessionImpl::shutDown);
             completeClosing();
           }
           closing.future().onComplete(closed);

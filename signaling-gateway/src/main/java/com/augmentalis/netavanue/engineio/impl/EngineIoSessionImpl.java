@@ -128,6 +128,13 @@ final class EngineIoSessionImpl extends TimingWheel.Entry implements EngineIoSes
     }
   }
 
+  /** Closes because the server goes: no later poll can come for what is left to say. */
+  void shutDown() {
+    close(CloseReason.SERVER_SHUTTING_DOWN);
+    server.wheel().cancel(this);
+    server.forget(this);
+  }
+
   /** Whether a client that still polls is to be told, rather than refused at once. */
   private static boolean isOrderly(String reason) {
     return switch (reason) {
