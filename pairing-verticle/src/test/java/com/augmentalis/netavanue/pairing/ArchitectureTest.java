@@ -1,7 +1,6 @@
 package com.augmentalis.netavanue.pairing;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-
+import com.augmentalis.netavanue.store.ServiceLayers;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -14,44 +13,17 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NO_OTHER_SERVICE =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "com.augmentalis.netavanue.session..",
-              "com.augmentalis.netavanue.device..",
-              "com.augmentalis.netavanue.turn..",
-              "com.augmentalis.netavanue.gateway..",
-              "com.augmentalis.netavanue.engineio..",
-              "com.augmentalis.netavanue.socketio..",
-              "com.augmentalis.netavanue.codec..",
-              "com.augmentalis.netavanue.server..");
+      ServiceLayers.knowsNothingOf(
+          "session", "device", "turn", "gateway", "engineio", "socketio", "codec", "server");
 
   @ArchTest
   static final ArchRule STORES_ARE_KNOWN_TO_ADAPTERS_AND_THE_VERTICLE_ONLY =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages("com.augmentalis.netavanue.pairing.pg")
-          .and()
-          .haveSimpleNameNotEndingWith("Verticle")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "com.augmentalis.netavanue.store..",
-              "io.vertx.redis..",
-              "io.vertx.sqlclient..",
-              "io.vertx.pgclient..");
+      ServiceLayers.storesAreKnownToAdaptersOnly("pairing.pg");
 
   @ArchTest
-  static final ArchRule NOBODY_BUILDS_ON_THE_VERTICLE =
-      noClasses().should().dependOnClassesThat().haveSimpleNameEndingWith("Verticle");
+  static final ArchRule NOBODY_BUILDS_ON_THE_VERTICLE = ServiceLayers.nobodyBuildsOnTheVerticle();
 
   @ArchTest
   static final ArchRule THE_VERTICLE_LEAVES_STORES_TO_THE_SERVICE =
-      noClasses()
-          .that()
-          .haveSimpleNameEndingWith("Verticle")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.vertx.redis..", "io.vertx.sqlclient..", "io.vertx.pgclient..");
+      ServiceLayers.theVerticleLeavesStoresToTheService();
 }
